@@ -1,0 +1,16 @@
+//! Room 6: an editor's questions, answered in our own words and in bytes of the source.
+//!
+//! Each question is a function of an `Analysis` and an offset or a span; the faces turn the answers into LSP or
+//! into lines on a terminal.
+
+mod fixes;
+mod hover;
+mod outline;
+mod places;
+mod rename;
+
+pub use fixes::{Action, fixes};
+pub use hover::{Hover, hover};
+pub use outline::{Symbol, SymbolKind, outline};
+pub use places::{definition, highlights, references};
+pub use rename::{Refusal, Renaming, Target, prepare_rename, rename};

@@ -1,0 +1,78 @@
+//! Room 2: the page.
+//!
+//! A file becomes blocks of prose, whatever its format: paragraphs, headlines, captions, the values of front
+//! matter that readers will see. Code, addresses, slugs, keys and attribute values are not prose and are not here.
+//! A block holds its prose as the reader will see it (markup gone, entities resolved, soft line breaks turned into
+//! blanks) and the pieces that say where each part of it stands in the source.
+
+mod archieml;
+mod block;
+mod front;
+mod html;
+mod ignore;
+mod language;
+mod markdown;
+mod plain;
+
+pub use block::{Block, BlockKind, Piece};
+pub use front::FrontMatter;
+pub use ignore::Ignore;
+
+use crate::language::Pack;
+
+/// How a file is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Format {
+    #[default]
+    Plain,
+    Markdown,
+    Html,
+    ArchieMl,
+}
+
+impl Format {
+    /// `plain`, `markdown`, `html`, `archieml`, or a language id that editors use for one of them.
+    pub fn by_name(name: &str) -> Option<Format> {
+        Some(match name {
+            "plain" | "plaintext" | "text" => Format::Plain,
+            "markdown" | "mdx" | "quarto" => Format::Markdown,
+            "html" => Format::Html,
+            "archieml" | "aml" => Format::ArchieMl,
+            _ => return None,
+        })
+    }
+
+    /// By the ending of a file's name; None where it is no draft.
+    pub fn by_path(path: &std::path::Path) -> Option<Format> {
+        Some(match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "txt" | "text" => Format::Plain,
+            "md" | "markdown" | "mdown" | "mkd" => Format::Markdown,
+            "html" | "htm" => Format::Html,
+            "aml" | "archieml" => Format::ArchieMl,
+            _ => return None,
+        })
+    }
+}
+
+/// One version of a draft, cut into blocks in the order of the source.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    pub format: Format,
+    pub blocks: Vec<Block>,
+    pub front: FrontMatter,
+    /// What the writer asked not to be told, in the draft itself.
+    pub ignores: Vec<Ignore>,
+}
+
+/// Reads a draft. `language` is what the caller knows (the settings); front matter is stronger, detection weaker.
+/// Never fails: what is no valid Markdown, HTML or YAML is read as the prose that it most resembles.
+pub fn read(source: &str, format: Format, language: Option<&'static Pack>) -> Draft {
+    let mut draft = match format {
+        Format::Plain => plain::read(source),
+        Format::Markdown => markdown::read(source),
+        Format::Html => html::read(source),
+        Format::ArchieMl => archieml::read(source),
+    };
+    language::assign(&mut draft, language);
+    draft
+}

@@ -1,0 +1,95 @@
+//! The lexicon of a pack: from the words as they stand in a draft to their classes.
+//!
+//! A form written in lower case in the pack matches in any case; a form with a capital matches as it is written
+//! (`AS` is a country in Indonesian, `as` is not). Forms of several words are found as the longest that fits.
+
+use rustc_hash::FxHashMap;
+
+use super::{Class, Classes};
+
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    words: FxHashMap<Box<str>, Entry>,
+}
+
+#[derive(Debug, Default)]
+struct Entry {
+    /// The classes of the word alone.
+    classes: Classes,
+    /// The phrases that it opens: the words that follow, longest first.
+    phrases: Vec<(Box<[Box<str>]>, Classes)>,
+}
+
+impl Lexicon {
+    /// Adds a form (words parted by single blanks) to a class.
+    pub fn add(&mut self, form: &str, class: Class) {
+        let mut words = form.split(' ');
+        let first = words.next().unwrap_or_default();
+        let rest: Box<[Box<str>]> = words.map(Box::from).collect();
+        let entry = self.words.entry(first.into()).or_default();
+        if rest.is_empty() {
+            entry.classes.insert(class);
+        } else if let Some(known) = entry.phrases.iter_mut().find(|p| p.0 == rest) {
+            known.1.insert(class);
+        } else {
+            entry.phrases.push((rest, Classes::of(&[class])));
+            entry.phrases.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+        }
+    }
+
+    /// The classes of one word, which stands in the text as `word` and in lower case as `lower`.
+    pub fn classes(&self, word: &str, lower: &str) -> Classes {
+        let exact = self.words.get(word).map_or(Classes::NONE, |e| e.classes);
+        if word == lower { exact } else { exact.and(self.words.get(lower).map_or(Classes::NONE, |e| e.classes)) }
+    }
+
+    /// The longest phrase that opens with the first of these words (each as it stands and in lower case): how
+    /// many words it has, and its classes.
+    pub fn phrase<'a>(&self, mut words: impl Iterator<Item = (&'a str, &'a str)> + Clone) -> Option<(usize, Classes)> {
+        let (first, first_lower) = words.next()?;
+        let mut best: Option<(usize, Classes)> = None;
+        for key in [first, first_lower] {
+            let Some(entry) = self.words.get(key) else { continue };
+            for (rest, classes) in &entry.phrases {
+                let mut follow = words.clone();
+                let fits = rest.iter().all(|want| follow.next().is_some_and(|(w, l)| **want == *w || **want == *l));
+                if fits && best.is_none_or(|b| b.0 < rest.len() + 1) {
+                    best = Some((rest.len() + 1, *classes));
+                }
+            }
+            if first == first_lower {
+                break;
+            }
+        }
+        best
+    }
+
+    /// Whether any phrase opens with this word: the quick way past most words.
+    pub fn opens_phrase(&self, word: &str, lower: &str) -> bool {
+        [word, lower].iter().any(|w| self.words.get(*w).is_some_and(|e| !e.phrases.is_empty()))
+    }
+
+    /// Whether any word is in the class.
+    pub fn knows(&self, class: Class) -> bool {
+        self.words.values().any(|e| e.classes.has(class) || e.phrases.iter().any(|p| p.1.has(class)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_and_phrases() {
+        let mut lexicon = Lexicon::default();
+        lexicon.add("AS", Class::Place);
+        lexicon.add("wali kota", Class::Title);
+        lexicon.add("wali", Class::Role);
+        assert!(lexicon.classes("AS", "as").has(Class::Place));
+        assert!(!lexicon.classes("as", "as").has(Class::Place));
+        let words = [("Wali", "wali"), ("Kota", "kota"), ("Ana", "ana")];
+        assert_eq!(lexicon.phrase(words.iter().copied()), Some((2, Classes::of(&[Class::Title]))));
+        assert_eq!(lexicon.phrase(words[1..].iter().copied()), None);
+        assert!(lexicon.opens_phrase("Wali", "wali") && !lexicon.opens_phrase("kota", "kota"));
+    }
+}

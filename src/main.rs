@@ -1,0 +1,3 @@
+//! copydesk: picks a face.
+
+fn main() {}

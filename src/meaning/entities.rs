@@ -1,0 +1,77 @@
+//! Entities: the mentions of one person, organisation or place gathered under one head.
+
+use std::sync::Arc;
+
+use super::{Meaning, Place};
+use crate::draft::Draft;
+use crate::reading::{Kind, Reading, Signs};
+use crate::text::Span;
+
+/// An index of `Meaning::entities`.
+pub type EntityId = usize;
+/// An index of `Meaning::mentions`.
+pub type MentionId = usize;
+
+/// A person, an organisation, a place, or another named thing.
+#[derive(Clone, Debug)]
+pub struct Entity {
+    pub kind: Kind,
+    /// The fullest mention in the spelling that is used most: its text is the entity's name.
+    pub name: MentionId,
+    /// The first mention in the body, or in the headline if there is no other.
+    pub first: MentionId,
+    /// The words that say who it is (“Diplomat Rusia”), beside one of its mentions.
+    pub role: Option<Place>,
+    /// The groups of spellings that are held to be one part of the name spelled two ways: each is the parts of
+    /// mentions that use it. Empty where the draft is consistent.
+    pub variants: Vec<Variant>,
+}
+
+/// One part of a name that the draft spells in two ways or more.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// The spellings with the places where they stand, the most used first.
+    pub spellings: Vec<(String, Vec<Place>)>,
+    /// What sets them apart: `letters`, `diacritics`, `transliteration`, `hyphen`, `initials`, `case` …
+    pub why: &'static str,
+}
+
+/// What a part of a person's name is to the whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartKind {
+    Given,
+    Middle,
+    Surname,
+    Particle,
+    Initial,
+    /// A nickname, an acronym, or the only part of a one-word name.
+    Single,
+}
+
+/// A part of a name as it stands at one mention.
+#[derive(Clone, Copy, Debug)]
+pub struct Part {
+    /// In the block's prose.
+    pub span: Span,
+    pub kind: PartKind,
+    /// Which part of the entity's name (`Entity::name`) it stands for, counted from 0 over that mention's parts;
+    /// None where it stands for none (a nickname).
+    pub of_name: Option<usize>,
+}
+
+/// One use of a name in the draft.
+#[derive(Clone, Debug)]
+pub struct NameUse {
+    /// The name alone, without title and endings.
+    pub place: Place,
+    pub title: Option<Span>,
+    pub entity: EntityId,
+    pub parts: Vec<Part>,
+    /// The quote in which it stands.
+    pub quote: Option<super::QuoteId>,
+    /// Another entity could be meant as well: a rename asks before it changes this one.
+    pub uncertain: bool,
+    pub signs: Signs,
+}
+
+pub fn gather(_draft: &Draft, _readings: &[Arc<Reading>], _meaning: &mut Meaning) {}
