@@ -1,6 +1,10 @@
 //! Words: where they begin and end, and their classes in the block's language.
+//!
+//! A word keeps its hyphens (`anak-anak`) and the apostrophes between its letters (`Ma'ruf`, `O’Leary`); a
+//! possessive ending is cut off; initials and known abbreviations keep their full stop. What is left of
+//! quotation marks after that is for `quotes` to judge.
 
-use crate::language::{Classes, Pack};
+use crate::language::{Class, Classes, Pack};
 use crate::text::Span;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +33,303 @@ pub struct Word {
     pub shouted: bool,
 }
 
-pub fn of(_prose: &str, _pack: &Pack) -> Vec<Word> {
-    Vec::new()
+impl Word {
+    pub fn has(&self, class: Class) -> bool {
+        self.classes.has(class)
+    }
+
+    /// A word or a number: what can be part of a name.
+    pub fn is_word(&self) -> bool {
+        matches!(self.kind, WordKind::Word | WordKind::Number)
+    }
+}
+
+/// The glyphs that may be quotation marks.
+pub fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\''
+            | '“'
+            | '”'
+            | '„'
+            | '‟'
+            | '‘'
+            | '’'
+            | '‚'
+            | '‛'
+            | '«'
+            | '»'
+            | '‹'
+            | '›'
+            | '`'
+            | '´'
+            | '＂'
+    )
+}
+
+/// The glyphs that stand between the letters of a word.
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`' | '´')
+}
+
+pub fn of(prose: &str, pack: &Pack) -> Vec<Word> {
+    let mut words = Vec::with_capacity(prose.len() / 5);
+    let mut at = 0;
+    while let Some(c) = prose[at..].chars().next() {
+        if c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}' {
+            at += c.len_utf8();
+            continue;
+        }
+        let word = next(prose, at, c, pack);
+        at = word.end;
+        words.push(word);
+    }
+    join_phrases(prose, words, pack)
+}
+
+/// The word that begins at this byte.
+fn next(prose: &str, at: usize, c: char, pack: &Pack) -> Word {
+    if let Some(end) = address(prose, at, c) {
+        return plain(Span::new(at, end), WordKind::Address);
+    }
+    if c.is_alphanumeric() {
+        return letters(prose, at, pack);
+    }
+    if is_mark(c) {
+        // Two single marks side by side are typed for one double mark.
+        let twin = matches!(c, '\'' | '`' | '‘' | '’') && prose[at + c.len_utf8()..].starts_with(c);
+        return plain(Span::new(at, at + c.len_utf8() * if twin { 2 } else { 1 }), WordKind::Mark);
+    }
+    let same = prose[at..].chars().take_while(|&d| d == c && matches!(c, '.' | '-' | '–' | '—')).count().max(1);
+    plain(Span::new(at, at + same * c.len_utf8()), WordKind::Punctuation)
+}
+
+fn plain(span: Span, kind: WordKind) -> Word {
+    Word { span, end: span.end, kind, classes: Classes::NONE, capital: false, shouted: false }
+}
+
+/// The end of an address, a handle or a hashtag that begins here.
+fn address(prose: &str, at: usize, c: char) -> Option<usize> {
+    let rest = &prose[at..];
+    let end = || {
+        let end = rest
+            .find(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '<' | '>' | '»'))
+            .unwrap_or(rest.len());
+        at + rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'', '’']).len()
+    };
+    let handle = matches!(c, '@' | '#') && rest[1..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
+    if handle || rest.starts_with("http://") || rest.starts_with("https://") || rest.starts_with("www.") {
+        return Some(end()).filter(|&e| e > at + 1);
+    }
+    if c.is_ascii_alphanumeric() {
+        // name@host, host.com/path, file.txt: an ASCII run that holds `@`, or a dot between lower-case letters.
+        let run =
+            rest.bytes().take(200).take_while(|b| b.is_ascii_alphanumeric() || b"@._-/%+=&?~".contains(b)).count();
+        let run = rest[..run].trim_end_matches(['.', '-', '/', '?', '&', '_']);
+        let at_sign = run.find('@').is_some_and(|i| i > 0 && run[i..].contains('.'));
+        let dotted =
+            run.as_bytes().windows(3).any(|w| w[0].is_ascii_lowercase() && w[1] == b'.' && w[2].is_ascii_lowercase());
+        let dotted = dotted
+            && run.rsplit('.').next().is_some_and(|tail| tail.len() >= 2)
+            && !run.starts_with(|c: char| c.is_ascii_digit());
+        if at_sign || dotted {
+            return Some(at + run.len());
+        }
+    }
+    None
+}
+
+/// A word or a number that begins with a letter or a digit.
+fn letters(prose: &str, at: usize, pack: &Pack) -> Word {
+    let bytes = prose.as_bytes();
+    let mut end = at;
+    let mut chars = prose[at..].char_indices().peekable();
+    let mut digits = true;
+    while let Some((i, c)) = chars.next() {
+        let follow = chars.peek().map(|&(_, d)| d);
+        let inner = || follow.is_some_and(char::is_alphanumeric);
+        let goes_on = if c.is_alphanumeric() || is_combining(c) {
+            digits &= c.is_numeric();
+            true
+        } else if is_apostrophe(c) || c == '-' || c == '‐' || c == '\u{ad}' {
+            inner()
+        } else if digits {
+            matches!(c, '.' | ',' | '/' | ':') && follow.is_some_and(char::is_numeric)
+        } else {
+            false
+        };
+        if !goes_on {
+            break;
+        }
+        end = at + i + c.len_utf8();
+    }
+    let mut core = end;
+    if !digits {
+        if bytes.get(end) == Some(&b'.') {
+            end = with_stop(prose, at, end, pack);
+            core = end;
+        }
+        core = without_ending(&prose[at..core], pack).map_or(core, |len| at + len);
+    }
+    let text = &prose[at..core];
+    let first = text.chars().next();
+    let capital = first.is_some_and(char::is_uppercase);
+    let letters = text.chars().filter(|c| c.is_alphabetic());
+    let shouted = capital && text.chars().all(|c| !c.is_lowercase()) && letters.count() > 1;
+    let kind = if digits
+        || first.is_some_and(char::is_numeric) && text.bytes().filter(u8::is_ascii_digit).count() * 2 >= text.len()
+    {
+        WordKind::Number
+    } else {
+        WordKind::Word
+    };
+    Word { span: Span::new(at, core), end, kind, classes: classes(text, pack), capital, shouted }
+}
+
+fn is_combining(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+fn classes(text: &str, pack: &Pack) -> Classes {
+    if text.bytes().all(|b| b.is_ascii_lowercase()) {
+        return pack.lexicon.classes(text, text);
+    }
+    let lower = text.replace('’', "'").to_lowercase();
+    let plain = text.replace('’', "'");
+    pack.lexicon.classes(&plain, &lower)
+}
+
+/// The end of a word that a full stop belongs to: `J.`, `U.S.`, `S.H.`, `Sen.`; else `end` itself.
+fn with_stop(prose: &str, at: usize, end: usize, pack: &Pack) -> usize {
+    let word = &prose[at..end];
+    let mut letters = word.chars();
+    let single = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
+    let mut stop = end + 1;
+    // U.S., J.K., S.H., Ph.D., M.Si.
+    let mut dotted = false;
+    while word.chars().count() <= 2 {
+        let rest = &prose[stop..];
+        let run: usize = rest.chars().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
+        let short = rest[..run].chars().count();
+        if (1..=3).contains(&short) && rest[run..].starts_with('.') {
+            stop += run + 1;
+            dotted = true;
+        } else if (1..=3).contains(&short)
+            && dotted
+            && rest.starts_with(char::is_uppercase)
+            && !rest[run..].starts_with(char::is_alphanumeric)
+        {
+            stop += run;
+            return stop;
+        } else {
+            break;
+        }
+    }
+    if dotted || single && word.starts_with(char::is_uppercase) {
+        return stop;
+    }
+    let known = &prose[at..end + 1];
+    let abbreviation = |w: &str| pack.lexicon.classes(w, &w.to_lowercase()).any(STOPPED);
+    if abbreviation(known) { end + 1 } else { end }
+}
+
+/// The classes whose forms may end in a full stop.
+const STOPPED: Classes = Classes::of(&[
+    Class::Abbreviation,
+    Class::Title,
+    Class::Honorific,
+    Class::Degree,
+    Class::Place,
+    Class::Month,
+    Class::Weekday,
+    Class::OrgTail,
+    Class::RoleModifier,
+]);
+
+/// The length of a word without its possessive ending or a clitic that hangs on a hyphen.
+fn without_ending(word: &str, pack: &Pack) -> Option<usize> {
+    let cut = pack.endings.possessive.iter().find_map(|ending| word.strip_suffix(ending.as_str()));
+    let hyphen = || pack.endings.clitic.iter().find_map(|ending| word.strip_suffix(ending.as_str())?.strip_suffix('-'));
+    cut.or_else(hyphen).filter(|w| !w.is_empty()).map(str::len)
+}
+
+/// Joins the words of phrases that the pack knows.
+fn join_phrases(prose: &str, words: Vec<Word>, pack: &Pack) -> Vec<Word> {
+    let mut out: Vec<Word> = Vec::with_capacity(words.len());
+    let mut i = 0;
+    while i < words.len() {
+        match phrase_at(prose, &words[i..], pack) {
+            Some((count, classes)) => {
+                let last = &words[i + count - 1];
+                let span = Span::new(words[i].span.start, last.span.end);
+                let shouted = words[i..i + count].iter().all(|w| w.shouted);
+                out.push(Word { span, end: last.end, classes, shouted, ..words[i] });
+                i += count;
+            }
+            None => {
+                out.push(words[i]);
+                i += 1;
+            }
+        }
+    }
+    out
+}
+
+fn phrase_at(prose: &str, words: &[Word], pack: &Pack) -> Option<(usize, Classes)> {
+    let lower = |w: &Word| w.span.of(prose).replace('’', "'").to_lowercase();
+    let first = words.first().filter(|w| w.kind == WordKind::Word)?;
+    let text = first.span.of(prose);
+    if !pack.lexicon.opens_phrase(text, text) && !(first.capital && pack.lexicon.opens_phrase(text, &lower(first))) {
+        return None;
+    }
+    // The longest phrase has eight words; only blanks may stand between them.
+    let run = words
+        .windows(2)
+        .take(7)
+        .take_while(|w| w[1].is_word() && prose[w[0].span.end..w[1].span.start].chars().all(char::is_whitespace))
+        .count()
+        + 1;
+    let texts: Vec<(String, String)> =
+        words[..run].iter().map(|w| (w.span.of(prose).replace('’', "'"), lower(w))).collect();
+    pack.lexicon.phrase(texts.iter().map(|(w, l)| (w.as_str(), l.as_str())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(language: &str, prose: &str, want: &str) {
+        let words = of(prose, crate::language::by_code(language).unwrap());
+        let shown: Vec<&str> = words.iter().map(|w| w.span.of(prose)).collect();
+        assert_eq!(shown.join("|"), want);
+    }
+
+    #[test]
+    fn apostrophes_and_hyphens_inside_words() {
+        check("id", "Ma'ruf, Jum’at dan anak-anak", "Ma'ruf|,|Jum’at|dan|anak-anak");
+        check("en", "O’Leary’s rock ’n’ roll", "O’Leary|rock|’|n|’|roll");
+    }
+
+    #[test]
+    fn stops_that_belong_to_words() {
+        check("en", "J. K. Rowling of the U.S. left. J.K. too", "J.|K.|Rowling|of|the|U.S.|left|.|J.K.|too");
+        check("id", "Budi, S.H., M.Si. hadir.", "Budi|,|S.H.|,|M.Si.|hadir|.");
+    }
+
+    #[test]
+    fn numbers_and_addresses() {
+        check(
+            "en",
+            "On 9/7/2020 at 10.30, see https://ana.example/x. Or @ana_b!",
+            "On|9/7/2020|at|10.30|,|see|https://ana.example/x|.|Or|@ana_b|!",
+        );
+        check("en", "mail ana@desk.example now", "mail|ana@desk.example|now");
+    }
+
+    #[test]
+    fn marks_stand_alone() {
+        check("en", "“We’re ‘fine’,” he said", "“|We’re|‘|fine|’|,|”|he|said");
+        check("en", "``No''", "``|No|''");
+    }
 }

@@ -1,0 +1,122 @@
+//! Kinds: whether the text between two marks is speech, a part of it, a title or a term.
+//!
+//! Judged from what stands before the opening mark, from how the text begins and ends, and from its length. Who
+//! spoke is not asked here.
+
+use super::{Quote, QuoteKind};
+use crate::draft::Block;
+use crate::language::{Class, Classes};
+use crate::reading::words::{Word, WordKind};
+
+/// Words that say that somebody spoke: what follows them is never a title.
+const CUES: Classes = Classes::of(&[
+    Class::Cue,
+    Class::ParticipleCue,
+    Class::CueWithSource,
+    Class::DocumentCue,
+    Class::QuotedBy,
+    Class::According,
+]);
+
+/// A text of fewer words than this, without a stop, is a term where nobody is near who says it.
+const SHORT: usize = 4;
+
+pub fn of(block: &Block, words: &[Word], quotes: &[Quote], i: usize) -> QuoteKind {
+    let quote = &quotes[i];
+    let prose = &block.prose;
+    let first = words.partition_point(|w| w.span.start < quote.inner.start);
+    let last = words.partition_point(|w| w.span.start < quote.inner.end);
+    let inside = &words[first..last];
+    let count = inside.iter().filter(|w| w.is_word()).count();
+    if count == 0 {
+        return QuoteKind::Term;
+    }
+    let before = &words[..words.partition_point(|w| w.span.start < quote.span.start)];
+    let after = &words[words.partition_point(|w| w.span.start < quote.span.end)..];
+    let text = quote.inner.of(prose).trim();
+    let stops = text.ends_with(['.', '!', '?', '…']);
+    let comma =
+        text.ends_with(',') || after.first().is_some_and(|w| w.span.of(prose) == "," && w.span.start == quote.span.end);
+    let led = before
+        .last()
+        .is_none_or(|w| w.kind == WordKind::Punctuation && !matches!(w.span.of(prose), "(" | "[" | "/" | "-"));
+    let cue_before = before.iter().rev().take(2).any(|w| w.classes.any(CUES));
+    let cue_after = after.iter().take(2).any(|w| w.classes.any(CUES));
+
+    if let Some(kind) = introduced(prose, before, inside, stops || comma || cue_after) {
+        return kind;
+    }
+    let lower = inside.first().is_some_and(|w| w.kind == WordKind::Word && !w.capital);
+    // Inside a sentence, without a comma or a colon before it: part of that sentence.
+    let inside_sentence = !led && !cue_before;
+    if inside_sentence && !cue_after {
+        let long = count > SHORT && (stops || comma) && !lower;
+        let sentence_before = before.last().is_some_and(|w| w.kind == WordKind::Mark);
+        if long && sentence_before {
+            return QuoteKind::Speech;
+        }
+        return if count < SHORT && !stops { QuoteKind::Term } else { QuoteKind::Fragment };
+    }
+    if cue_after && (comma || text.ends_with(['!', '?']))
+        || before.last().is_some_and(|w| w.span.of(prose) == ":") && count >= 2
+    {
+        return QuoteKind::Speech;
+    }
+    if lower
+        && !(comma && cue_after)
+        && before.last().is_some()
+        && !before.last().is_some_and(|w| w.span.of(prose) == ":")
+    {
+        // “… ,” he said, “and that was it.” goes on with an earlier quote: still speech.
+        let goes_on = before.last().is_some_and(|w| w.span.of(prose) == ",")
+            && stops
+            && quotes[..i].iter().any(|q| q.depth == quote.depth);
+        if !goes_on {
+            return if count < SHORT && !stops && !cue_before { QuoteKind::Term } else { QuoteKind::Fragment };
+        }
+    }
+    if count < SHORT && !stops && !comma && !cue_before && !cue_after {
+        return QuoteKind::Term;
+    }
+    if count <= 2 && !stops && !cue_before && !cue_after {
+        return QuoteKind::Term;
+    }
+    if title_case(inside) && !stops && !comma && !cue_after && !cue_before {
+        return QuoteKind::Title;
+    }
+    QuoteKind::Speech
+}
+
+/// A title or a term, by the word that brings it.
+fn introduced(prose: &str, before: &[Word], inside: &[Word], sentence: bool) -> Option<QuoteKind> {
+    let mut near = before.iter().rev();
+    let last = near.next()?;
+    if last.has(Class::TitleIntroducer) {
+        return Some(QuoteKind::Title);
+    }
+    if last.has(Class::TermIntroducer) || last.has(Class::Alias) {
+        return Some(QuoteKind::Term);
+    }
+    // film ”…”, the song “…”, a sign reading “…”, dengan tema ”…”; one word or a comma may stand between.
+    let colon = last.span.of(prose) == ":";
+    let noun = std::iter::once(last).chain(near.take(1)).find(|w| {
+        w.classes.any(Classes::of(&[Class::Work, Class::Inscription, Class::TitleIntroducer, Class::TermIntroducer]))
+    })?;
+    let bears = noun.has(Class::Inscription);
+    if bears || !sentence && !colon || title_case(inside) {
+        return Some(if noun.has(Class::Work) || noun.has(Class::TitleIntroducer) {
+            QuoteKind::Title
+        } else {
+            QuoteKind::Term
+        });
+    }
+    None
+}
+
+/// Nearly every long word begins with a capital.
+fn title_case(inside: &[Word]) -> bool {
+    let words = || inside.iter().filter(|w| w.kind == WordKind::Word && w.span.len() > 3);
+    let capitals = words().filter(|w| w.capital).count();
+    let all = words().count();
+    all >= 2 && capitals * 5 >= all * 4
+}
