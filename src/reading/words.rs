@@ -31,6 +31,8 @@ pub struct Word {
     pub capital: bool,
     /// Two letters or more, all of them capitals.
     pub shouted: bool,
+    /// Initials of a name: `J.`, `J.K.`
+    pub initial: bool,
 }
 
 impl Word {
@@ -105,7 +107,7 @@ fn next(prose: &str, at: usize, c: char, pack: &Pack) -> Word {
 }
 
 fn plain(span: Span, kind: WordKind) -> Word {
-    Word { span, end: span.end, kind, classes: Classes::NONE, capital: false, shouted: false }
+    Word { span, end: span.end, kind, classes: Classes::NONE, capital: false, shouted: false, initial: false }
 }
 
 /// The end of an address, a handle or a hashtag that begins here.
@@ -183,7 +185,10 @@ fn letters(prose: &str, at: usize, pack: &Pack) -> Word {
     } else {
         WordKind::Word
     };
-    Word { span: Span::new(at, core), end, kind, classes: classes(text, pack), capital, shouted }
+    let classes = classes(text, pack);
+    let pairs = || text.split_terminator('.').all(|part| part.chars().count() == 1);
+    let initial = capital && classes.is_empty() && text.ends_with('.') && text.len() <= 9 && pairs();
+    Word { span: Span::new(at, core), end, kind, classes, capital, shouted, initial }
 }
 
 fn is_combining(c: char) -> bool {

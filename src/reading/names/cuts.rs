@@ -1,0 +1,293 @@
+//! Cuts: a run of capitals parted into titles, people, organisations and places.
+//!
+//! `Menteri Pertahanan Rusia Sergei Shoigu` is a title, a place and a man; `Kementerian Pertahanan Rusia` is one
+//! organisation. A title that stands open makes the cut before a given name; without one, what an organisation's
+//! word opens runs to the end.
+
+use std::ops::Range;
+
+use crate::language::{Class, Classes};
+use crate::reading::Kind;
+use crate::reading::words::Word;
+
+/// A name cut out of a run.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    pub words: Range<usize>,
+    /// Titles and roles before it, as a range of words; small words before the run are added by `signs`.
+    pub title: Option<Range<usize>>,
+    pub kind: Option<Kind>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Label {
+    Title,
+    OrgHead,
+    OrgTail,
+    Organisation,
+    PlaceHead,
+    PlaceTail,
+    Place,
+    Other,
+    Degree,
+    Name,
+}
+
+const PERSON: Classes = Classes::of(&[Class::Given, Class::Family]);
+
+/// The pieces of one run; words that are only titles give none.
+pub fn of(prose: &str, words: &[Word], run: Range<usize>, sentence: &Range<usize>) -> Vec<Piece> {
+    let labels: Vec<Label> = run.clone().map(|i| label(prose, &words[i])).collect();
+    let mut cutter =
+        Cutter { words, run: run.clone(), labels, pieces: Vec::new(), title: small_title(words, &run, sentence) };
+    let mut i = 0;
+    while i < cutter.labels.len() {
+        i = cutter.take(i);
+    }
+    cutter.pieces
+}
+
+/// Titles and roles in small letters right before the run: `juru bicara`, `spokesman`.
+fn small_title(words: &[Word], run: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let mut start = run.start;
+    while start > sentence.start {
+        let word = &words[start - 1];
+        let touches = word.end == word.span.end && words[start].span.start - word.end <= 2;
+        let title = word.classes.any(Classes::of(&[
+            Class::Title,
+            Class::Role,
+            Class::Honorific,
+            Class::RoleModifier,
+            Class::Kin,
+        ]));
+        if !touches || !title || !word.is_word() {
+            break;
+        }
+        start -= 1;
+    }
+    (start < run.start).then_some(start..run.start)
+}
+
+fn label(prose: &str, word: &Word) -> Label {
+    let person = word.classes.any(PERSON);
+    let has = |c| word.has(c);
+    // A word that is a name as often as a title (Dean, Marshall, Andi) is a name unless its full stop says no.
+    let abbreviated = word.span.of(prose).ends_with('.');
+    if (has(Class::Title) || has(Class::Honorific) || has(Class::RoleModifier)) && (!person || abbreviated) {
+        return Label::Title;
+    }
+    if has(Class::OrgHead) {
+        return Label::OrgHead;
+    }
+    if has(Class::OrgTail) {
+        return Label::OrgTail;
+    }
+    if has(Class::Role) && !person {
+        return Label::Title;
+    }
+    if has(Class::Organisation) || has(Class::Media) {
+        return Label::Organisation;
+    }
+    if has(Class::PlaceHead) && !person {
+        return Label::PlaceHead;
+    }
+    if has(Class::PlaceTail) && !person {
+        return Label::PlaceTail;
+    }
+    if has(Class::Degree) {
+        return Label::Degree;
+    }
+    if has(Class::Place) || has(Class::Demonym) {
+        return Label::Place;
+    }
+    if has(Class::OtherName) || has(Class::Weekday) || has(Class::Month) {
+        return Label::Other;
+    }
+    Label::Name
+}
+
+struct Cutter<'a> {
+    words: &'a [Word],
+    run: Range<usize>,
+    labels: Vec<Label>,
+    pieces: Vec<Piece>,
+    /// The title that stands open, waiting for its person.
+    title: Option<Range<usize>>,
+}
+
+impl Cutter<'_> {
+    fn word(&self, i: usize) -> &Word {
+        &self.words[self.run.start + i]
+    }
+
+    fn given(&self, i: usize) -> bool {
+        self.word(i).has(Class::Given)
+    }
+
+    fn label(&self, i: usize) -> Option<Label> {
+        self.labels.get(i).copied()
+    }
+
+    /// Takes the piece that begins at word `i` of the run and returns where the next begins.
+    fn take(&mut self, i: usize) -> usize {
+        match self.labels[i] {
+            Label::Title => self.take_title(i),
+            Label::OrgHead => self.take_organisation(i),
+            Label::Organisation => self.take_known_organisation(i),
+            Label::PlaceHead => self.take_place_head(i),
+            Label::Place => self.take_place(i),
+            Label::Degree => i + 1,
+            Label::Other if self.label(i + 1) != Some(Label::Name) => {
+                self.push(i..i + 1, Some(Kind::Other));
+                i + 1
+            }
+            _ => self.take_name(i),
+        }
+    }
+
+    fn take_title(&mut self, i: usize) -> usize {
+        let at = self.run.start + i;
+        let start = self.title.as_ref().filter(|t| t.end == at || self.pieces.is_empty()).map_or(at, |t| t.start);
+        self.title = Some(start..at + 1);
+        i + 1
+    }
+
+    /// From an organisation's head to the end of the run, or to the person whose office it is.
+    fn take_organisation(&mut self, i: usize) -> usize {
+        let mut end = i + 1;
+        while let Some(label) = self.label(end) {
+            let person = self.title.is_some() && (self.given(end) || initial(self.word(end)));
+            if label == Label::Title || person && end > i + 1 {
+                break;
+            }
+            end += 1;
+        }
+        self.push(i..end, Some(Kind::Organisation));
+        end
+    }
+
+    /// An organisation that is known by one word: more capitals behind it belong to it only as its tail.
+    fn take_known_organisation(&mut self, i: usize) -> usize {
+        let mut end = i + 1;
+        while matches!(self.label(end), Some(Label::OrgTail | Label::Organisation)) {
+            end += 1;
+        }
+        self.push(i..end, Some(Kind::Organisation));
+        end
+    }
+
+    fn take_place_head(&mut self, i: usize) -> usize {
+        let mut end = i + 1;
+        while end < i + 4 {
+            match self.label(end) {
+                Some(Label::Name | Label::Place | Label::PlaceTail)
+                    if !(self.title.is_some() && self.given(end) && end > i + 1) =>
+                {
+                    end += 1
+                }
+                _ => break,
+            }
+        }
+        if end == i + 1 {
+            return self.take_name(i);
+        }
+        self.push(i..end, Some(Kind::Place));
+        end
+    }
+
+    fn take_place(&mut self, i: usize) -> usize {
+        let mut end = i + 1;
+        while self.label(end) == Some(Label::Place) {
+            end += 1;
+        }
+        match self.label(end) {
+            // Florida Senator, Ohio Governor: the place belongs to the title.
+            Some(Label::Title) if self.title.is_none() => {
+                self.push(i..end, Some(Kind::Place));
+                self.title = Some(self.run.start + i..self.run.start + end);
+                return end;
+            }
+            Some(Label::PlaceTail) => {
+                self.push(i..end + 1, Some(Kind::Place));
+                return end + 1;
+            }
+            Some(Label::OrgHead | Label::OrgTail) if self.title.is_none() => return self.take_tailed(i, end),
+            // Paris Hilton, Jordan Peele: a place that is a given name, before a name.
+            Some(Label::Name) if self.title.is_none() && self.word(i).classes.any(PERSON) && end == i + 1 => {
+                return self.take_name(i);
+            }
+            // Texas Rangers: one name, of we do not know what.
+            Some(Label::Name) if self.title.is_none() && !self.given(end) => return self.take_name(i),
+            _ => {}
+        }
+        self.push(i..end, Some(Kind::Place));
+        end
+    }
+
+    /// Words that an organisation's tail closes: Texas Rangers Inc, Jakarta Police Department.
+    fn take_tailed(&mut self, i: usize, mut end: usize) -> usize {
+        while self.label(end).is_some_and(|l| l != Label::Title) {
+            end += 1;
+        }
+        self.push(i..end, Some(Kind::Organisation));
+        end
+    }
+
+    fn take_name(&mut self, i: usize) -> usize {
+        let mut end = i + 1;
+        while let Some(label) = self.label(end) {
+            match label {
+                Label::OrgTail => return self.take_tailed(i, end),
+                Label::PlaceTail if self.title.is_none() => {
+                    self.push(i..end + 1, Some(Kind::Place));
+                    return end + 1;
+                }
+                Label::Name | Label::PlaceTail | Label::Other | Label::PlaceHead => {}
+                // A second title: what stood before it belongs to the title (Defense Secretary Lloyd Austin).
+                Label::Title
+                    if self.title.is_none() && self.labels[end + 1..].contains(&Label::Name) && !self.given(i) =>
+                {
+                    self.title = Some(self.run.start + i..self.run.start + end);
+                    return end;
+                }
+                // A family name that is a place too: Jack London.
+                Label::Place if self.word(end).classes.any(PERSON) && end == i + 1 && self.label(end + 1).is_none() => {
+                }
+                _ => break,
+            }
+            // The words of an office, and then the person: Dirjen Perhubungan Darat | Budi Setiyadi.
+            if self.title.is_some()
+                && self.given(end)
+                && !self.word(end - 1).classes.any(PERSON)
+                && !initial(self.word(end - 1))
+                && !self.particle(end - 1)
+                && !(i..end).any(|k| self.word(k).classes.any(PERSON))
+                && end - i >= 2
+            {
+                break;
+            }
+            end += 1;
+        }
+        let known = (i..end).any(|k| self.word(k).classes.any(PERSON) || initial(self.word(k)));
+        let kind = if self.title.is_some() && known { Some(Kind::Person) } else { None };
+        self.push(i..end, kind);
+        end
+    }
+
+    fn particle(&self, i: usize) -> bool {
+        self.word(i).has(Class::Particle)
+    }
+
+    fn push(&mut self, words: Range<usize>, kind: Option<Kind>) {
+        let words = self.run.start + words.start..self.run.start + words.end;
+        let of_person = !matches!(kind, Some(Kind::Organisation | Kind::Place | Kind::Other));
+        // The title waits for its person over the organisation or the place that it is an office of.
+        let title = if of_person { self.title.take().map(|t| t.start..words.start) } else { None };
+        self.pieces.push(Piece { words, title, kind });
+    }
+}
+
+/// `J.` or `J.K.`: the words that `words` left their full stop and that no list knows.
+pub fn initial(word: &Word) -> bool {
+    word.initial
+}

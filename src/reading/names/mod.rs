@@ -1,0 +1,108 @@
+//! Names: runs of capitalised words, cut where titles end and where another name begins.
+//!
+//! `runs` finds the runs, `cuts` parts them into titles, people, organisations and places, `signs` looks at what
+//! stands beside them. A capital alone is no proof: a mention says what speaks for it, and `meaning` decides over
+//! the whole draft.
+
+mod cuts;
+mod runs;
+mod signs;
+
+use std::ops::Range;
+
+use super::{Kind, Quote, Signs, Word};
+use crate::draft::Block;
+use crate::text::Span;
+
+/// A name as it stands in a block.
+#[derive(Clone, Debug)]
+pub struct Mention {
+    /// The name alone: no title before it, no possessive or clitic behind it. In the block's prose.
+    pub span: Span,
+    /// The words of `span`, as a range of the reading's words.
+    pub words: Range<usize>,
+    /// Titles, ranks, courtesies and roles right before the name.
+    pub title: Option<Span>,
+    /// What is said of it between commas behind it: “a Kremlin diplomat”.
+    pub apposition: Option<Span>,
+    /// What the place beside the name says of its kind; None where nothing does.
+    pub kind: Option<Kind>,
+    pub signs: Signs,
+    /// The innermost quote in which it stands, as an index of the reading's quotes.
+    pub quote: Option<usize>,
+}
+
+/// The names of a block, in order; they never overlap.
+pub fn of(block: &Block, words: &[Word], sentences: &[Range<usize>], quotes: &[Quote]) -> Vec<Mention> {
+    let mut mentions = Vec::new();
+    for sentence in sentences {
+        let capitals = runs::in_capitals(block, &words[sentence.clone()]);
+        for run in runs::of(&block.prose, words, sentence, capitals) {
+            for piece in cuts::of(&block.prose, words, run, sentence) {
+                let mut mention = signs::read(block, words, sentence, piece);
+                mention.signs.capitals = capitals;
+                mention.quote = quotes.iter().rposition(|q| q.inner.covers(mention.span));
+                mentions.push(mention);
+            }
+        }
+    }
+    mentions.sort_by_key(|m| m.span);
+    mentions
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::BlockKind;
+
+    /// Shows each mention with its kind and its title.
+    #[track_caller]
+    fn check(language: &str, prose: &str, want: &[&str]) {
+        let mut block = Block::new(BlockKind::Paragraph, 0);
+        block.pack = crate::language::by_code(language).unwrap();
+        block.push(prose, 0);
+        let reading = super::super::read(&block);
+        let shown: Vec<String> = reading
+            .mentions
+            .iter()
+            .map(|m| {
+                let title = m.title.map(|t| format!("[{}] ", t.of(prose))).unwrap_or_default();
+                format!("{title}{}: {}", m.span.of(prose), m.kind.map_or("?", Kind::key))
+            })
+            .collect();
+        assert_eq!(shown, want);
+    }
+
+    #[test]
+    fn titles_are_no_part_of_names() {
+        check(
+            "en",
+            "Then President Barack Obama met Gen. Lloyd Austin.",
+            &["[President] Barack Obama: person", "[Gen.] Lloyd Austin: person"],
+        );
+        check(
+            "id",
+            "Kemudian diplomat Rusia Konstantin Gavrilov pergi.",
+            &["Rusia: place", "[diplomat Rusia] Konstantin Gavrilov: person"],
+        );
+    }
+
+    #[test]
+    fn a_country_behind_a_name_is_no_part_of_it() {
+        check("id", "Percakapan antara Sergei Shoigu Rusia dan mitranya.", &["Sergei Shoigu: person", "Rusia: place"]);
+    }
+
+    #[test]
+    fn organisations_keep_their_country() {
+        check(
+            "id",
+            "Hal itu dibahas, kata Kementerian Pertahanan Rusia.",
+            &["Kementerian Pertahanan Rusia: organisation"],
+        );
+        check(
+            "en",
+            "She runs the Department of Justice in Ohio.",
+            &["Department of Justice: organisation", "Ohio: place"],
+        );
+    }
+}

@@ -1,0 +1,149 @@
+//! Runs: words with capitals that stand side by side, with the small words that names hold.
+
+use std::ops::Range;
+
+use crate::draft::{Block, BlockKind};
+use crate::language::{Class, Classes};
+use crate::reading::sentences::OPENERS;
+use crate::reading::words::{Word, WordKind};
+
+/// What makes a capital mean something even where a sentence opens.
+const NAMES: Classes = Classes::of(&[
+    Class::Title,
+    Class::Honorific,
+    Class::Given,
+    Class::Family,
+    Class::OrgHead,
+    Class::Organisation,
+    Class::Media,
+    Class::Place,
+    Class::PlaceHead,
+    Class::Demonym,
+    Class::Role,
+    Class::RoleModifier,
+]);
+
+/// Whether capitals say nothing here: headlines in title case, and sentences in capitals.
+pub fn in_capitals(block: &Block, sentence: &[Word]) -> bool {
+    let words = || sentence.iter().filter(|w| w.kind == WordKind::Word);
+    let all = words().count();
+    let shouted = words().filter(|w| w.shouted).count();
+    if all >= 3 && shouted * 3 >= all * 2 {
+        return true;
+    }
+    let heading =
+        matches!(block.kind, BlockKind::Headline | BlockKind::Heading | BlockKind::Standfirst | BlockKind::TableCell);
+    // Title case leaves small words small: what counts are the others.
+    let long = || words().filter(|w| !w.classes.any(OPENERS) && w.span.len() > 3);
+    let small = long().filter(|w| !w.capital).count();
+    heading && long().count() >= 3 && small * 4 <= long().count()
+}
+
+/// The runs of one sentence, each a range of words.
+pub fn of(prose: &str, words: &[Word], sentence: &Range<usize>, capitals: bool) -> Vec<Range<usize>> {
+    let mut runs = Vec::new();
+    let mut i = sentence.start;
+    while i < sentence.end {
+        if !begins(words, i, sentence, capitals) {
+            i += 1;
+            continue;
+        }
+        let start = i;
+        let mut end = i + 1;
+        while let Some(next) = goes_on(prose, words, start, end, sentence) {
+            end = next;
+        }
+        runs.push(start..end);
+        i = end;
+    }
+    runs
+}
+
+fn is_name_word(word: &Word) -> bool {
+    word.kind == WordKind::Word && word.capital
+}
+
+fn begins(words: &[Word], i: usize, sentence: &Range<usize>, capitals: bool) -> bool {
+    let word = &words[i];
+    if !is_name_word(word) {
+        return false;
+    }
+    let first = i == sentence.start || words[sentence.start..i].iter().all(|w| !w.is_word()) || opens_quote(words, i);
+    // A small word has its capital from where it stands.
+    let small = word.classes.any(OPENERS) && !word.classes.any(NAMES);
+    if small && (first || capitals) {
+        return false;
+    }
+    // Mid-sentence, “The Hague” and “I”: a pronoun is no name, a determiner may open one.
+    !word.classes.any(Classes::of(&[
+        Class::He,
+        Class::She,
+        Class::They,
+        Class::OnePerson,
+        Class::FirstPerson,
+        Class::It,
+        Class::Weekday,
+        Class::Month,
+        Class::Possessive,
+        Class::Conjunction,
+        Class::Auxiliary,
+    ])) || word.classes.any(Classes::of(&[Class::Given, Class::Family])) && !first
+}
+
+fn opens_quote(words: &[Word], i: usize) -> bool {
+    i > 0 && words[i - 1].kind == WordKind::Mark && words[i - 1].end == words[i].span.start
+}
+
+/// The end of the run when it takes in what follows, or None where it ends.
+fn goes_on(prose: &str, words: &[Word], start: usize, end: usize, sentence: &Range<usize>) -> Option<usize> {
+    let touches = |i: usize| {
+        i < sentence.end && words[i - 1].end == words[i - 1].span.end && only_blanks(prose, &words[i - 1], &words[i])
+    };
+    if !touches(end) {
+        return None;
+    }
+    let next = &words[end];
+    let not_small = |w: &Word| is_name_word(w) && !w.classes.any(Classes::of(&[Class::Weekday, Class::Month]));
+    if not_small(next) {
+        return Some(end + 1);
+    }
+    // A number belongs to an organisation or a unit (Polres 3), never to a person: left out.
+    let follows = |i: usize| touches(i) && not_small(&words[i]);
+    if next.has(Class::Particle) && follows(end + 1) {
+        return Some(end + 2);
+    }
+    if next.has(Class::Particle) && touches(end + 1) && words[end + 1].has(Class::Particle) && follows(end + 2) {
+        return Some(end + 3);
+    }
+    let organisation = words[start..end].iter().any(|w| w.classes.any(Classes::of(&[Class::OrgHead, Class::OrgTail])));
+    if organisation && next.classes.any(Classes::of(&[Class::Preposition, Class::Conjunction])) && !next.has(Class::By)
+    {
+        let name = |i: usize| {
+            follows(i)
+                && !words[i].classes.any(Classes::of(&[Class::Given, Class::Title, Class::Honorific, Class::OrgHead]))
+        };
+        let place_only = |i: usize| words[i].has(Class::Place);
+        let locative = next.has(Class::Locative);
+        if name(end + 1) && !(locative && place_only(end + 1)) && joins(prose, next) {
+            return Some(end + 2);
+        }
+        if touches(end + 1) && words[end + 1].has(Class::Determiner) && name(end + 2) && !locative && joins(prose, next)
+        {
+            return Some(end + 3);
+        }
+    }
+    // A clitic pronoun or “&” inside a company's name.
+    if next.span.of(prose) == "&" && follows(end + 1) {
+        return Some(end + 2);
+    }
+    None
+}
+
+/// Only short words join the parts of an organisation's name: of, for, and; dan, untuk.
+fn joins(prose: &str, word: &Word) -> bool {
+    word.span.of(prose).chars().count() <= 5
+}
+
+fn only_blanks(prose: &str, a: &Word, b: &Word) -> bool {
+    prose[a.end..b.span.start].chars().all(|c| c.is_whitespace())
+}

@@ -1,0 +1,146 @@
+//! Signs: what the words beside a name say about it.
+
+use std::ops::Range;
+
+use super::Mention;
+use super::cuts::Piece;
+use crate::draft::Block;
+use crate::language::{Class, Classes};
+use crate::reading::words::{Word, WordKind};
+use crate::reading::{Kind, Signs};
+use crate::text::Span;
+
+const CUES: Classes = Classes::of(&[Class::Cue, Class::WeakCue, Class::ParticipleCue]);
+const BETWEEN: Classes = Classes::of(&[Class::Adverb, Class::Auxiliary, Class::Time]);
+const ROLES: Classes = Classes::of(&[Class::Role, Class::Title, Class::Kin, Class::Group]);
+
+/// The mention of a piece, with its signs and what they make of it.
+pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece) -> Mention {
+    let prose = &block.prose;
+    let Piece { words: range, title, kind } = piece;
+    let name = &words[range.clone()];
+    let span = Span::new(name[0].span.start, name[name.len() - 1].span.end);
+    let before = &words[sentence.start..range.start];
+    let after = &words[range.end..sentence.end];
+    let title_before = title.as_ref().is_some_and(|t| {
+        words[t.clone()].iter().any(|w| w.classes.any(Classes::of(&[Class::Title, Class::Honorific])))
+    });
+    let apposition = apposition(prose, after);
+    let has = |c: Class| name.iter().any(|w| w.has(c));
+    let opens = before.iter().all(|w| !w.is_word())
+        || before.last().is_some_and(|w| w.kind == WordKind::Mark && w.end == span.start);
+    let signs =
+        Signs {
+            title: title_before,
+            role: title.is_some() || apposition.is_some(),
+            cue: cue_beside(prose, before, after),
+            given: name[0].has(Class::Given),
+            family: name.len() > 1 && name[name.len() - 1].has(Class::Family),
+            shape: name.iter().enumerate().any(|(i, w)| {
+                name.len() > 1 && (super::cuts::initial(w) || i > 0 && w.has(Class::Particle) && !w.capital)
+            }) || degree_behind(prose, after),
+            age: age_behind(prose, after),
+            organisation: has(Class::OrgHead) || has(Class::OrgTail) || has(Class::Organisation) || has(Class::Media),
+            place: has(Class::Place) || has(Class::PlaceHead) || has(Class::PlaceTail),
+            locative: before.last().is_some_and(|w| w.has(Class::Locative)),
+            other: has(Class::OtherName) || has(Class::Demonym) || has(Class::Month) || has(Class::Weekday),
+            opens,
+            capitals: false,
+        };
+    let kind = kind.or_else(|| judge(name, signs));
+    let title = title.map(|t| Span::new(words[t.start].span.start, words[t.end - 1].span.end));
+    Mention { span, words: range, title, apposition, kind, signs, quote: None }
+}
+
+/// What the signs alone make of a name.
+fn judge(name: &[Word], signs: Signs) -> Option<Kind> {
+    let several = name.iter().filter(|w| w.capital).count() >= 2;
+    if signs.organisation {
+        return Some(Kind::Organisation);
+    }
+    if signs.title || signs.age || signs.shape && several {
+        return Some(Kind::Person);
+    }
+    if signs.role && !signs.place && !signs.locative {
+        return Some(Kind::Person);
+    }
+    if several && signs.given && (!signs.place || signs.family) {
+        return Some(Kind::Person);
+    }
+    if signs.place {
+        return Some(Kind::Place);
+    }
+    if signs.other {
+        return Some(Kind::Other);
+    }
+    if name.len() == 1 && name[0].shouted && name[0].span.len() >= 2 && !signs.capitals {
+        return Some(Kind::Organisation);
+    }
+    if several && (signs.family || signs.cue) && !signs.locative {
+        return Some(Kind::Person);
+    }
+    if signs.locative {
+        return Some(Kind::Place);
+    }
+    if name[0].classes.any(Classes::of(&[Class::Given, Class::Family])) || signs.cue && !signs.opens {
+        return Some(Kind::Person);
+    }
+    None
+}
+
+/// Whether a verb of saying stands beside the name, with nothing but adverbs and helping verbs between.
+fn cue_beside(prose: &str, before: &[Word], after: &[Word]) -> bool {
+    let next = after.iter().take(4).find(|w| !w.classes.any(BETWEEN));
+    let last = before.iter().rev().take(3).find(|w| !w.classes.any(BETWEEN));
+    let verb = |w: &Word| w.classes.any(CUES) && !w.capital;
+    next.is_some_and(verb) || last.is_some_and(|w| verb(w) || w.has(Class::According)) && !prose.is_empty()
+}
+
+/// `, 34,`, `(34)`: an age, one to three digits; a date has strokes and a score has a hyphen.
+fn age_behind(prose: &str, after: &[Word]) -> bool {
+    let text = |i: usize| after.get(i).map_or("", |w| w.span.of(prose));
+    let age = |i: usize| {
+        after.get(i).is_some_and(|w| w.kind == WordKind::Number)
+            && text(i).len() <= 3
+            && text(i).parse::<u32>().is_ok_and(|n| (1..=115).contains(&n))
+    };
+    age(1) && (text(0) == "(" && matches!(text(2), ")" | ",") || text(0) == "," && matches!(text(2), "," | "."))
+}
+
+/// `, S.H., M.H.`, `PhD`.
+fn degree_behind(prose: &str, after: &[Word]) -> bool {
+    let comma = after.first().is_some_and(|w| w.span.of(prose) == ",");
+    after.get(usize::from(comma)).is_some_and(|w| w.has(Class::Degree) && w.capital)
+}
+
+/// The words between the comma behind a name and the next comma, where they say who it is.
+fn apposition(prose: &str, after: &[Word]) -> Option<Span> {
+    let comma = after.first().filter(|w| w.span.of(prose) == ",")?;
+    let mut end = 1;
+    while end < after.len().min(16)
+        && !matches!(after[end].span.of(prose), "," | "." | "(" | "—" | "–" | ";" | ":")
+        && after[end].kind != WordKind::Mark
+    {
+        end += 1;
+    }
+    let inside = &after[1..end];
+    let first = inside.first()?;
+    // An age may stand first: Lee, 34, a farmer.
+    let opens = first.classes.any(Classes::of(&[
+        Class::Determiner,
+        Class::Indefinite,
+        Class::Possessive,
+        Class::RoleModifier,
+        Class::Role,
+        Class::Title,
+        Class::Kin,
+    ]));
+    let role = inside.iter().take(7).position(|w| w.classes.any(ROLES))?;
+    let verb = inside
+        .iter()
+        .take(role + 1)
+        .any(|w| w.classes.any(Classes::of(&[Class::Cue, Class::Auxiliary])) && !w.classes.any(ROLES));
+    let closed = after.get(end).is_some_and(|w| matches!(w.span.of(prose), "," | "." | "("));
+    (opens && !verb && closed && first.span.start > comma.span.start)
+        .then(|| Span::new(first.span.start, inside[inside.len() - 1].span.end))
+}
