@@ -6,6 +6,7 @@
 
 mod attribution;
 mod entities;
+mod quotes;
 
 use crate::draft::Draft;
 use crate::reading::{Kind, QuoteKind, Reading};
@@ -60,6 +61,8 @@ pub enum MarkFaultKind {
 pub struct Meaning {
     /// In the order of the draft.
     pub quotes: Vec<Quoted>,
+    /// For each block, the id of its first quote: quote `i` of a block's reading is `first_quote[block] + i`.
+    pub first_quote: Vec<QuoteId>,
     pub faults: Vec<MarkFault>,
     /// In the order of their first mention.
     pub entities: Vec<Entity>,
@@ -85,6 +88,7 @@ impl Meaning {
 /// The meaning of a draft, given the reading of each of its blocks.
 pub fn of(draft: &Draft, readings: &[std::sync::Arc<Reading>]) -> Meaning {
     let mut meaning = Meaning::default();
+    quotes::gather(draft, readings, &mut meaning);
     entities::gather(draft, readings, &mut meaning);
     attribution::attribute(draft, readings, &mut meaning);
     meaning

@@ -1,4 +1,14 @@
 //! Entities: the mentions of one person, organisation or place gathered under one head.
+//!
+//! `uses` lists every name of the draft; `clusters` puts equal names together, then short forms under full ones;
+//! `spelling` joins what is one name spelled two ways; `build` names the parts and says what each entity is.
+
+mod build;
+mod clusters;
+mod fold;
+mod spelling;
+mod uses;
+mod variants;
 
 use std::sync::Arc;
 
@@ -74,4 +84,11 @@ pub struct NameUse {
     pub signs: Signs,
 }
 
-pub fn gather(_draft: &Draft, _readings: &[Arc<Reading>], _meaning: &mut Meaning) {}
+/// Gathers all mentions of the draft; fills `entities` and `mentions`.
+pub fn gather(draft: &Draft, readings: &[Arc<Reading>], meaning: &mut Meaning) {
+    let mut uses = uses::of(draft, readings);
+    let mut clusters = clusters::of(draft, &mut uses);
+    spelling::join(draft, &mut uses, &mut clusters);
+    clusters::settle_short(draft, &mut uses, &mut clusters);
+    build::entities(draft, readings, uses, clusters, meaning);
+}

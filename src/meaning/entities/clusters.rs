@@ -1,0 +1,281 @@
+//! Clusters: equal names together, then parts of a name under the whole, then short forms under the full one.
+//!
+//! A short form that fits two people goes to the one named last, and is uncertain: a rename asks before it
+//! changes that one.
+
+use rustc_hash::FxHashMap;
+
+use super::uses::Use;
+use crate::draft::Draft;
+use crate::language::{Class, Classes};
+use crate::reading::Kind;
+
+/// Uses that name one thing.
+#[derive(Clone, Debug, Default)]
+pub struct Cluster {
+    /// The folded parts of its fullest name.
+    pub key: Vec<String>,
+    /// Other full names held to be the same: with fewer parts, or spelled otherwise.
+    pub aliases: Vec<Vec<String>>,
+    pub uses: Vec<usize>,
+    pub kind: Option<Kind>,
+    /// It was joined into another cluster and is empty.
+    pub gone: bool,
+}
+
+impl Cluster {
+    pub fn is_person(&self) -> bool {
+        self.kind == Some(Kind::Person)
+    }
+
+    /// Whether this folded word is a part of any of its names.
+    pub fn has_part(&self, part: &str) -> bool {
+        self.key.iter().chain(self.aliases.iter().flatten()).any(|p| p == part)
+    }
+}
+
+/// Full names and single names, each with the kind that most of its uses speak for. Short forms stay unassigned
+/// where a longer name may be meant; `settle_short` sees to them when spellings are joined.
+pub fn of(draft: &Draft, uses: &mut [Use]) -> Vec<Cluster> {
+    let mut by_key: FxHashMap<Vec<String>, usize> = FxHashMap::default();
+    let mut clusters: Vec<Cluster> = Vec::new();
+    for (i, one) in uses.iter_mut().enumerate() {
+        if one.signs.capitals {
+            continue;
+        }
+        let key: Vec<String> = one.parts.iter().map(|p| p.1.clone()).collect();
+        let id = *by_key.entry(key.clone()).or_insert_with(|| {
+            clusters.push(Cluster { key, ..Cluster::default() });
+            clusters.len() - 1
+        });
+        clusters[id].uses.push(i);
+        one.cluster = Some(id);
+    }
+    for cluster in &mut clusters {
+        cluster.kind = kind_of(cluster, uses);
+    }
+    join_acronyms(draft, uses, &mut clusters);
+    join_parts(uses, &mut clusters);
+    clusters
+}
+
+/// The kind that weighs most over all uses of a name.
+fn kind_of(cluster: &Cluster, uses: &[Use]) -> Option<Kind> {
+    let mut weights = [0u32; 4];
+    for &u in &cluster.uses {
+        let one = &uses[u];
+        let Some(kind) = one.kind else { continue };
+        let strong = match kind {
+            Kind::Person => one.signs.title || one.signs.age || one.signs.role || one.signs.shape,
+            Kind::Place => one.signs.locative,
+            Kind::Organisation => one.signs.organisation,
+            Kind::Other => false,
+        };
+        weights[kind as usize] += if strong { 4 } else { 2 };
+    }
+    let best = (0..4).max_by_key(|&i| (weights[i], 4 - i))?;
+    (weights[best] > 0).then(|| [Kind::Person, Kind::Organisation, Kind::Place, Kind::Other][best])
+}
+
+/// `Komisi Pemilihan Umum (KPU)`: what stands in brackets right behind a name and has its initials is its acronym.
+fn join_acronyms(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
+    for i in 1..uses.len() {
+        let (long, short) = (&uses[i - 1], &uses[i]);
+        if long.place.block != short.place.block || long.parts.len() < 2 || short.parts.len() != 1 {
+            continue;
+        }
+        let prose = &draft.blocks[long.place.block].prose;
+        let between = prose.get(long.place.span.end..short.place.span.start).unwrap_or_default();
+        let acronym = &short.parts[0].1;
+        let mut letters = acronym.chars();
+        let initials = long
+            .parts
+            .iter()
+            .filter(|p| letters.clone().next().is_some_and(|c| p.1.starts_with(c)) && letters.next().is_some())
+            .count();
+        if between.trim() == "("
+            && prose[short.place.span.end..].starts_with(')')
+            && initials >= 2
+            && letters.next().is_none()
+        {
+            let (Some(a), Some(b)) = (long.cluster, short.cluster) else { continue };
+            join(uses, clusters, a, b);
+            clusters[a].kind = clusters[a].kind.filter(|k| *k != Kind::Person).or(Some(Kind::Organisation));
+        }
+    }
+}
+
+/// Puts everything of `b` under `a`.
+pub fn join(uses: &mut [Use], clusters: &mut [Cluster], a: usize, b: usize) {
+    if a == b {
+        return;
+    }
+    let moved = std::mem::take(&mut clusters[b]);
+    clusters[b].gone = true;
+    for &u in &moved.uses {
+        uses[u].cluster = Some(a);
+    }
+    clusters[a].uses.extend(moved.uses);
+    clusters[a].uses.sort_unstable();
+    clusters[a].aliases.push(moved.key);
+    clusters[a].aliases.extend(moved.aliases);
+    clusters[a].kind = clusters[a].kind.or(moved.kind);
+}
+
+/// `Hillary Clinton` under `Hillary Rodham Clinton`, `Pramono Ubaid` under `Pramono Ubaid Tanthowi`, `J. Smith`
+/// under `John Smith`: names of two parts or more that leave parts out.
+fn join_parts(uses: &mut [Use], clusters: &mut [Cluster]) {
+    let mut by_part: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let open = |c: &Cluster| !matches!(c.kind, Some(Kind::Organisation | Kind::Place)) && c.key.len() >= 2;
+    for (id, cluster) in clusters.iter().enumerate().filter(|(_, c)| open(c)) {
+        for part in &cluster.key {
+            by_part.entry(part.clone()).or_default().push(id);
+        }
+    }
+    for short in 0..clusters.len() {
+        if !open(&clusters[short]) {
+            continue;
+        }
+        let key = clusters[short].key.clone();
+        let candidates = key.iter().filter_map(|p| by_part.get(p)).flatten();
+        let mut fits: Vec<usize> = candidates
+            .copied()
+            .filter(|&long| long != short && !clusters[long].gone && shortens(&key, &clusters[long].key))
+            .collect();
+        fits.sort_unstable();
+        fits.dedup();
+        if let [long] = fits[..] {
+            join(uses, clusters, long, short);
+            clusters[long].kind =
+                clusters[long].kind.or(Some(Kind::Person)).filter(|k| *k != Kind::Other).or(Some(Kind::Person));
+        }
+    }
+}
+
+/// Whether `short` is `long` with parts left out or cut to initials.
+fn shortens(short: &[String], long: &[String]) -> bool {
+    if short.len() > long.len() || short == long {
+        return false;
+    }
+    let mut at = 0;
+    let mut whole = 0;
+    for part in short {
+        let Some(found) = long[at..].iter().position(|l| {
+            l == part || part.len() == 1 && l.starts_with(part.as_str()) || l.len() == 1 && part.starts_with(l.as_str())
+        }) else {
+            return false;
+        };
+        whole += usize::from(long[at + found] == *part);
+        at += found + 1;
+    }
+    whole >= 1 && (whole >= 2 || short.len() == long.len())
+}
+
+/// Gives every single name to the full name that it is a part of, in the order of the draft; then what stands in
+/// capitals to the entity that it can only mean.
+pub fn settle_short(draft: &Draft, uses: &mut [Use], clusters: &mut Vec<Cluster>) {
+    let mut by_part: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for (id, cluster) in clusters.iter().enumerate() {
+        let full =
+            cluster.key.len() >= 2 && !cluster.gone && !matches!(cluster.kind, Some(Kind::Place | Kind::Organisation));
+        for part in cluster.key.iter().chain(cluster.aliases.iter().flatten()).filter(|_| full) {
+            let known = by_part.entry(part.clone()).or_default();
+            if !known.contains(&id) {
+                known.push(id);
+            }
+        }
+    }
+    // When each cluster was last named, as an index of uses.
+    let mut last: FxHashMap<usize, usize> = FxHashMap::default();
+    for i in 0..uses.len() {
+        let Some(own) = uses[i].cluster else { continue };
+        let single = uses[i].parts.len() == 1 && clusters[own].key.len() == 1;
+        let owners = by_part.get(&uses[i].parts[0].1).filter(|_| single);
+        if let Some(owners) = owners.filter(|_| may_be_person(draft, &uses[i])) {
+            let recent =
+                owners.iter().max_by_key(|o| (last.get(o).copied().map_or(0, |l| l + 1), std::cmp::Reverse(**o)));
+            let owner = *recent.expect("a part has owners");
+            uses[i].uncertain = owners.len() > 1;
+            move_use(uses, clusters, i, owner);
+            if clusters[owner].kind.is_none_or(|k| k == Kind::Other) {
+                clusters[owner].kind = Some(Kind::Person);
+            }
+        }
+        if let Some(owner) = uses[i].cluster {
+            last.insert(owner, i);
+        }
+    }
+    for i in 0..uses.len() {
+        if uses[i].signs.capitals {
+            settle_capitals(uses, clusters, i);
+        }
+    }
+}
+
+/// A place that is named as a place is not the person of that name.
+fn may_be_person(draft: &Draft, one: &Use) -> bool {
+    if one.signs.locative && !one.signs.title && !one.signs.cue {
+        return false;
+    }
+    let prose = &draft.blocks[one.place.block].prose;
+    let pack = draft.blocks[one.place.block].pack;
+    // Austin, Texas
+    let behind = prose[one.place.span.end..]
+        .strip_prefix(", ")
+        .map(|rest| rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default());
+    let place = behind.is_some_and(|w| pack.lexicon.classes(w, &w.to_lowercase()).any(Classes::of(&[Class::Place])));
+    !(place
+        && pack.lexicon.classes(one.place.span.of(prose), &one.place.span.of(prose).to_lowercase()).has(Class::Place))
+}
+
+fn move_use(uses: &mut [Use], clusters: &mut [Cluster], i: usize, to: usize) {
+    let Some(from) = uses[i].cluster else { return };
+    if from == to {
+        return;
+    }
+    clusters[from].uses.retain(|&u| u != i);
+    clusters[from].gone = clusters[from].uses.is_empty();
+    clusters[to].uses.push(i);
+    clusters[to].uses.sort_unstable();
+    uses[i].cluster = Some(to);
+}
+
+/// In a headline every capital says nothing: only a run of words that is a name of the body is a name there.
+fn settle_capitals(uses: &mut [Use], clusters: &mut Vec<Cluster>, i: usize) {
+    let parts = uses[i].parts.clone();
+    for len in (1..=parts.len()).rev() {
+        for start in 0..=parts.len() - len {
+            let slice = &parts[start..start + len];
+            let keys: Vec<&str> = slice.iter().map(|p| p.1.as_str()).collect();
+            let fits = |c: &Cluster| {
+                !c.gone
+                    && (c.key.iter().map(String::as_str).eq(keys.iter().copied())
+                        || c.aliases.iter().any(|a| a.iter().map(String::as_str).eq(keys.iter().copied()))
+                        || len == 1 && c.is_person() && c.key.len() > 1 && c.has_part(keys[0]) && keys[0].len() > 2)
+            };
+            let mut found = clusters.iter().enumerate().filter(|(_, c)| fits(c)).map(|(id, _)| id);
+            if let (Some(id), None) = (found.next(), found.next()) {
+                uses[i].place.span.start = slice[0].0.start;
+                uses[i].place.span.end = slice[len - 1].0.end;
+                uses[i].parts = slice.to_vec();
+                uses[i].cluster = Some(id);
+                clusters[id].uses.push(i);
+                clusters[id].uses.sort_unstable();
+                return;
+            }
+        }
+    }
+    // Named nowhere else: kept where the signs in the headline itself speak for it.
+    if uses[i].kind.is_some()
+        && (uses[i].signs.given || uses[i].signs.title || uses[i].signs.place || uses[i].signs.organisation)
+        && uses[i].parts.len() <= 3
+    {
+        clusters.push(Cluster {
+            key: parts.into_iter().map(|p| p.1).collect(),
+            uses: vec![i],
+            kind: uses[i].kind,
+            ..Cluster::default()
+        });
+        uses[i].cluster = Some(clusters.len() - 1);
+    }
+}

@@ -1,0 +1,294 @@
+//! Spelling: which names are held to be one name spelled two ways.
+//!
+//! A letter's difference is a fault only where everything else speaks for one person: the other parts of a full
+//! name are the same, or a short form stands alone that is nobody else's. Two known names (John, Joan), two names
+//! in one sentence, and two that are both used often stay apart.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::clusters::{Cluster, join as join_clusters};
+use super::uses::Use;
+use crate::draft::Draft;
+use crate::language::{Class, Classes, Pack};
+use crate::reading::Kind;
+
+/// Words that the lists know: their spelling is somebody's.
+const KNOWN: Classes = Classes::of(&[
+    Class::Given,
+    Class::Family,
+    Class::Place,
+    Class::Demonym,
+    Class::Organisation,
+    Class::Media,
+    Class::OtherName,
+    Class::Title,
+    Class::Honorific,
+    Class::Role,
+    Class::OrgHead,
+    Class::OrgTail,
+    Class::Month,
+    Class::Weekday,
+]);
+
+/// How one spelling differs from another of the same name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// An old spelling or another transliteration.
+    Transliteration,
+    /// One letter or two.
+    Letters,
+}
+
+/// How two folded spellings may be one name; None where they are two names, or equal.
+pub fn difference(a: &str, b: &str, pack: &Pack) -> Option<Difference> {
+    if a == b || a.len() < 3 || b.len() < 3 {
+        return None;
+    }
+    if listed(a, b, &pack.spelling.names)
+        || listed(a, b, &pack.spelling.places)
+        || plain(a, pack) == plain(b, pack) && a.len() > 3 && b.len() > 3
+    {
+        return Some(Difference::Transliteration);
+    }
+    // A plural, a possessive without its apostrophe, a demonym.
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    if long.strip_prefix(short).is_some_and(|rest| matches!(rest.len(), 1 | 2) && rest.ends_with('s') || rest.len() > 1)
+    {
+        return None;
+    }
+    let least = a.len().min(b.len());
+    let far = a.len().abs_diff(b.len()) > 2;
+    let reach = if least >= 9 { 2 } else { 1 };
+    let close = !far && least >= 4 && strsim::osa_distance(a, b) <= reach;
+    (close && (a.as_bytes()[0] == b.as_bytes()[0] || least >= 7)).then_some(Difference::Letters)
+}
+
+fn listed(a: &str, b: &str, sets: &[Vec<String>]) -> bool {
+    sets.iter().any(|set| {
+        let has = |w: &str| set.iter().any(|s| super::fold::fold(s) == *w);
+        has(a) && has(b)
+    })
+}
+
+/// The spelling with every pair of alternating letters made one.
+fn plain(word: &str, pack: &Pack) -> String {
+    let mut word = word.to_string();
+    for [from, to] in &pack.spelling.letters {
+        if word.contains(from.as_str()) {
+            word = word.replace(from.as_str(), to);
+        }
+    }
+    word.dedup_letters()
+}
+
+trait DedupLetters {
+    fn dedup_letters(self) -> String;
+}
+
+impl DedupLetters for String {
+    /// Doubled letters made single: Mohammed, Mohamed.
+    fn dedup_letters(self) -> String {
+        let mut out = String::with_capacity(self.len());
+        for c in self.chars() {
+            if !out.ends_with(c) {
+                out.push(c);
+            }
+        }
+        out
+    }
+}
+
+/// Joins the clusters that are one name spelled two ways.
+pub fn join(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
+    full_names(draft, uses, clusters);
+    parted_names(uses, clusters);
+    short_forms(draft, uses, clusters);
+}
+
+/// Full names of which all parts but one are equal.
+fn full_names(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
+    let mut by_rest: FxHashMap<(Vec<String>, usize), Vec<usize>> = FxHashMap::default();
+    for (id, cluster) in clusters.iter().enumerate().filter(|(_, c)| !c.gone && c.key.len() >= 2) {
+        for hole in 0..cluster.key.len() {
+            let mut rest = cluster.key.clone();
+            rest[hole] = String::new();
+            by_rest.entry((rest, hole)).or_default().push(id);
+        }
+    }
+    let mut groups: Vec<_> = by_rest.into_iter().filter(|(_, ids)| ids.len() > 1).collect();
+    groups.sort();
+    for ((_, hole), ids) in groups {
+        for (i, &a) in ids.iter().enumerate() {
+            for &b in ids[i + 1..].iter().take(20) {
+                if clusters[a].gone
+                    || clusters[b].gone
+                    || clusters[a].key.len() <= hole
+                    || clusters[b].key.len() <= hole
+                {
+                    continue;
+                }
+                if one_name(draft, uses, clusters, a, b, hole) {
+                    let (big, small) = if clusters[a].uses.len() >= clusters[b].uses.len() { (a, b) } else { (b, a) };
+                    join_clusters(uses, clusters, big, small);
+                }
+            }
+        }
+    }
+}
+
+fn one_name(draft: &Draft, uses: &[Use], clusters: &[Cluster], a: usize, b: usize, hole: usize) -> bool {
+    let pack = pack_of(draft, uses, &clusters[a]);
+    let Some(difference) = difference(&clusters[a].key[hole], &clusters[b].key[hole], pack) else { return false };
+    if difference == Difference::Transliteration {
+        return true;
+    }
+    // The parts that are equal must be a name, not a word of offices or an initial.
+    let rest = clusters[a].key.iter().enumerate().any(|(i, p)| i != hole && p.len() > 2);
+    let both_known = [a, b].iter().all(|&c| known(draft, uses, &clusters[c], hole));
+    let (more, fewer) =
+        (clusters[a].uses.len().max(clusters[b].uses.len()), clusters[a].uses.len().min(clusters[b].uses.len()));
+    rest && !both_known && (fewer <= 2 || more >= 3 * fewer) && !same_sentence(uses, &clusters[a], &clusters[b])
+}
+
+/// Full names that differ in blanks and hyphens alone: Abdul Rahman and Abdulrahman, Jean-Luc and Jean Luc.
+fn parted_names(uses: &mut [Use], clusters: &mut [Cluster]) {
+    let mut by_letters: FxHashMap<String, usize> = FxHashMap::default();
+    for id in 0..clusters.len() {
+        if clusters[id].gone {
+            continue;
+        }
+        let letters = clusters[id].key.concat();
+        if letters.len() < 6 {
+            continue;
+        }
+        match by_letters.get(&letters) {
+            Some(&first) if clusters[first].key != clusters[id].key => join_clusters(uses, clusters, first, id),
+            _ => {
+                by_letters.insert(letters, id);
+            }
+        }
+    }
+}
+
+/// Single names beside the parts of full names, and beside each other.
+fn short_forms(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
+    let parts: FxHashSet<String> = clusters
+        .iter()
+        .filter(|c| !c.gone && c.key.len() > 1)
+        .flat_map(|c| c.key.iter().chain(c.aliases.iter().flatten()))
+        .cloned()
+        .collect();
+    let targets: Vec<(String, usize)> = {
+        let whole = clusters.iter().enumerate().filter(|(_, c)| !c.gone && !matches!(c.kind, Some(Kind::Other)));
+        let person = |c: &Cluster| c.key.len() == 1 || c.is_person() || c.kind.is_none();
+        whole
+            .filter(|(_, c)| person(c))
+            .flat_map(|(id, c)| c.key.iter().map(move |p| (p.clone(), id)))
+            .filter(|(p, _)| p.len() >= 4)
+            .collect()
+    };
+    let mut by_letter: FxHashMap<u8, Vec<usize>> = FxHashMap::default();
+    for (i, (part, _)) in targets.iter().enumerate() {
+        by_letter.entry(part.as_bytes()[0]).or_default().push(i);
+    }
+    for single in 0..clusters.len() {
+        let cluster = &clusters[single];
+        if cluster.gone || cluster.key.len() != 1 || parts.contains(&cluster.key[0]) {
+            continue;
+        }
+        let key = cluster.key[0].clone();
+        let near = by_letter.get(&key.as_bytes()[0]).into_iter().flatten().map(|&i| &targets[i]);
+        let fits: Vec<usize> = near
+            .filter(|(part, id)| {
+                *id != single && !clusters[*id].gone && short_fits(draft, uses, clusters, single, *id, part)
+            })
+            .map(|(_, id)| *id)
+            .collect::<FxHashSet<_>>()
+            .into_iter()
+            .collect();
+        if let [id] = fits[..] {
+            join_clusters(uses, clusters, id, single);
+        }
+    }
+}
+
+/// Whether a single name is another spelling of a part of a cluster's name.
+fn short_fits(draft: &Draft, uses: &[Use], clusters: &[Cluster], single: usize, id: usize, part: &str) -> bool {
+    let (short, whole) = (&clusters[single], &clusters[id]);
+    let pack = pack_of(draft, uses, short);
+    let Some(difference) = difference(&short.key[0], part, pack) else { return false };
+    let counts =
+        whole.uses.len() > short.uses.len() || whole.uses.len() == short.uses.len() && first(whole) < first(short);
+    let places = |c: &Cluster| matches!(c.kind, Some(Kind::Place | Kind::Organisation));
+    if whole.key.len() == 1 && places(short) != places(whole) || !counts {
+        return false;
+    }
+    if difference == Difference::Transliteration {
+        return whole.key.len() > 1 || part.len() >= 4;
+    }
+    let alone =
+        whole.key.len() == 1 && (part.len() < 6 || whole.uses.len() < 2 * short.uses.len() || short.uses.len() > 2);
+    let frequent = short.uses.len() > 2 && short.uses.len() * 2 > whole.uses.len();
+    !alone
+        && !frequent
+        && part.len() >= 4
+        && !known(draft, uses, short, 0)
+        && !same_sentence(uses, short, whole)
+        && !is_word(draft, uses, short)
+}
+
+fn first(cluster: &Cluster) -> usize {
+    cluster.uses.first().copied().unwrap_or(usize::MAX)
+}
+
+fn pack_of<'a>(draft: &'a Draft, uses: &[Use], cluster: &Cluster) -> &'a Pack {
+    cluster.uses.first().map_or_else(crate::language::unknown, |&u| draft.blocks[uses[u].place.block].pack)
+}
+
+/// Whether the lists know this part of the cluster's name.
+fn known(draft: &Draft, uses: &[Use], cluster: &Cluster, part: usize) -> bool {
+    cluster.uses.first().is_some_and(|&u| {
+        let block = &draft.blocks[uses[u].place.block];
+        let Some((span, _)) = uses[u].parts.get(part) else { return false };
+        let text = span.of(&block.prose);
+        block.pack.lexicon.classes(text, &text.to_lowercase()).any(KNOWN)
+    })
+}
+
+fn same_sentence(uses: &[Use], a: &Cluster, b: &Cluster) -> bool {
+    let sentences: FxHashSet<usize> = a.uses.iter().map(|&u| uses[u].sentence).collect();
+    b.uses.iter().any(|&u| sentences.contains(&uses[u].sentence))
+}
+
+/// Whether the draft holds the same letters as a common word, in small letters.
+fn is_word(draft: &Draft, uses: &[Use], cluster: &Cluster) -> bool {
+    let Some(&u) = cluster.uses.first() else { return false };
+    let word = uses[u].place.span.of(&draft.blocks[uses[u].place.block].prose).to_lowercase();
+    draft.blocks.iter().any(|b| {
+        b.prose.match_indices(&word).any(|(i, _)| {
+            let whole = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+            whole(b.prose[..i].chars().next_back()) && whole(b.prose[i + word.len()..].chars().next())
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(a: &str, b: &str, want: Option<Difference>) {
+        let pack = crate::language::by_code("id").unwrap();
+        assert_eq!(difference(a, b, pack), want, "{a} and {b}");
+        assert_eq!(difference(b, a, pack), want, "{b} and {a}");
+    }
+
+    #[test]
+    fn letters() {
+        check("gavrilov", "gavrilof", Some(Difference::Letters));
+        check("shoigu", "shogiu", Some(Difference::Letters));
+        check("clinton", "clintons", None);
+        check("iran", "iranian", None);
+        check("ana", "ani", None);
+    }
+}

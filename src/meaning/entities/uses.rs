@@ -1,0 +1,90 @@
+//! Uses: every name of the draft with its parts, before anything is gathered.
+
+use std::sync::Arc;
+
+use super::fold::fold;
+use crate::draft::{Block, BlockKind, Draft};
+use crate::language::Class;
+use crate::meaning::Place;
+use crate::reading::{Kind, Reading, Signs};
+use crate::text::Span;
+
+/// A name at one place. `cluster` is filled by `clusters`.
+#[derive(Clone, Debug)]
+pub struct Use {
+    pub place: Place,
+    pub title: Option<Span>,
+    pub apposition: Option<Span>,
+    pub kind: Option<Kind>,
+    pub signs: Signs,
+    /// The parts, in the block's prose, with their folded text.
+    pub parts: Vec<(Span, String)>,
+    /// The index of the sentence in the whole draft.
+    pub sentence: usize,
+    /// Headline, caption, standfirst: they may name before the story introduces.
+    pub furniture: bool,
+    /// The quote in which it stands, as an index of the block's reading.
+    pub quote: Option<usize>,
+    /// More than one entity of the draft has this name.
+    pub uncertain: bool,
+    pub cluster: Option<usize>,
+}
+
+impl Use {
+    pub fn key(&self) -> Vec<&str> {
+        self.parts.iter().map(|p| p.1.as_str()).collect()
+    }
+}
+
+pub fn of(draft: &Draft, readings: &[Arc<Reading>]) -> Vec<Use> {
+    let mut uses = Vec::new();
+    let mut sentences = 0;
+    for (index, (block, reading)) in draft.blocks.iter().zip(readings).enumerate() {
+        for mention in &reading.mentions {
+            let parts = parts(block, reading, mention.words.clone());
+            if parts.is_empty() {
+                continue;
+            }
+            let sentence = reading.sentences.partition_point(|s| s.end <= mention.words.start);
+            uses.push(Use {
+                place: Place { block: index, span: mention.span },
+                title: mention.title,
+                apposition: mention.apposition,
+                kind: mention.kind,
+                signs: mention.signs,
+                parts,
+                sentence: sentences + sentence,
+                furniture: !matches!(
+                    block.kind,
+                    BlockKind::Paragraph | BlockKind::ListItem | BlockKind::BlockQuote | BlockKind::Footnote
+                ),
+                quote: mention.quote,
+                uncertain: false,
+                cluster: None,
+            });
+        }
+        sentences += reading.sentences.len();
+    }
+    uses
+}
+
+/// The parts of a name: its words, and the words of phrases (`New York`) one by one.
+fn parts(block: &Block, reading: &Reading, words: std::ops::Range<usize>) -> Vec<(Span, String)> {
+    let mut parts = Vec::new();
+    for word in &reading.words[words] {
+        if word.has(Class::Degree) && !parts.is_empty() {
+            continue;
+        }
+        let text = word.span.of(&block.prose);
+        let mut at = 0;
+        for piece in text.split_whitespace() {
+            let start = text[at..].find(piece).map_or(at, |i| at + i);
+            at = start + piece.len();
+            let folded = fold(piece);
+            if !folded.is_empty() {
+                parts.push((Span::new(word.span.start + start, word.span.start + at), folded));
+            }
+        }
+    }
+    parts
+}

@@ -1,0 +1,154 @@
+//! Variants: the parts of a name, and the spellings in which each of them stands.
+
+use rustc_hash::FxHashMap;
+
+use super::fold::display;
+use super::spelling::{Difference, difference};
+use super::uses::Use;
+use super::{Part, PartKind, Variant};
+use crate::draft::Draft;
+use crate::language::Class;
+use crate::meaning::Place;
+use crate::text::Span;
+
+/// The parts of one use, each with the part of the entity's name that it stands for.
+pub fn parts(draft: &Draft, one: &Use, name: &Use) -> Vec<Part> {
+    let of_name = align(draft, one, name);
+    let last = one.parts.len() - 1;
+    let block = &draft.blocks[one.place.block];
+    let kind = |i: usize, span: Span| {
+        let text = span.of(&block.prose);
+        let particle = block.pack.lexicon.classes(text, &text.to_lowercase()).has(Class::Particle);
+        let slot = of_name[i];
+        if text.ends_with('.') && text.chars().filter(|c| c.is_alphabetic()).count() <= 2 || text.chars().count() == 1 {
+            return PartKind::Initial;
+        }
+        match slot {
+            _ if particle && one.parts.len() > 1 => PartKind::Particle,
+            None => PartKind::Single,
+            Some(_) if name.parts.len() == 1 => PartKind::Single,
+            Some(0) => PartKind::Given,
+            Some(s) if s + 1 == name.parts.len() => PartKind::Surname,
+            Some(_) if one.parts.len() == 1 && i == last => PartKind::Middle,
+            Some(_) => PartKind::Middle,
+        }
+    };
+    one.parts
+        .iter()
+        .enumerate()
+        .map(|(i, &(span, _))| Part { span, kind: kind(i, span), of_name: of_name[i] })
+        .collect()
+}
+
+/// For each part of `one`, the part of `name` that it stands for.
+fn align(draft: &Draft, one: &Use, name: &Use) -> Vec<Option<usize>> {
+    let pack = draft.blocks[name.place.block].pack;
+    let same = |a: &str, b: &str| a == b || difference(a, b, pack).is_some();
+    let mut taken = vec![false; name.parts.len()];
+    let mut slots: Vec<Option<usize>> = vec![None; one.parts.len()];
+    // Equal parts first, then near ones, then initials; order is kept by searching from the last slot on.
+    for pass in 0..3 {
+        for (i, (_, text)) in one.parts.iter().enumerate() {
+            if slots[i].is_some() {
+                continue;
+            }
+            let least = slots[..i].iter().flatten().max().map_or(0, |m| m + 1);
+            let most = slots[i..].iter().flatten().min().copied().unwrap_or(name.parts.len());
+            let fits = |slot: &usize| {
+                let other = name.parts[*slot].1.as_str();
+                !taken[*slot]
+                    && match pass {
+                        0 => text == other,
+                        1 => same(text, other),
+                        _ => {
+                            text.len() == 1 && other.starts_with(text.as_str())
+                                || other.len() == 1 && text.starts_with(other)
+                        }
+                    }
+            };
+            let found = (least..most)
+                .find(fits)
+                .or_else(|| (one.parts.len() == 1).then(|| (0..name.parts.len()).find(fits)).flatten());
+            if let Some(slot) = found {
+                taken[slot] = true;
+                slots[i] = Some(slot);
+            }
+        }
+    }
+    slots
+}
+
+/// The parts of an entity's name that stand in two spellings or more. `uses` are the entity's, with their parts.
+pub fn of(draft: &Draft, uses: &[(&Use, &[Part])]) -> Vec<Variant> {
+    let mut by_slot: FxHashMap<usize, Vec<(String, Place)>> = FxHashMap::default();
+    for (one, parts) in uses {
+        let prose = &draft.blocks[one.place.block].prose;
+        for part in parts.iter().filter(|p| !matches!(p.kind, PartKind::Initial)) {
+            let text = display(part.span.of(prose));
+            let shouted =
+                text.chars().filter(|c| c.is_alphabetic()).count() > 1 && !text.chars().any(char::is_lowercase);
+            if let Some(slot) = part.of_name.filter(|_| !shouted && !one.signs.capitals || !shouted) {
+                by_slot.entry(slot).or_default().push((text, Place { block: one.place.block, span: part.span }));
+            }
+        }
+    }
+    let mut slots: Vec<_> = by_slot.into_iter().collect();
+    slots.sort_by_key(|s| s.0);
+    let mut variants: Vec<Variant> = slots.into_iter().filter_map(|(_, places)| variant(draft, places)).collect();
+    variants.extend(parted(draft, uses));
+    variants
+}
+
+/// The spellings of one part, the most used first; None where there is one.
+fn variant(draft: &Draft, places: Vec<(String, Place)>) -> Option<Variant> {
+    let mut spellings: Vec<(String, Vec<Place>)> = Vec::new();
+    for (text, place) in places {
+        match spellings.iter_mut().find(|s| s.0 == text) {
+            Some(known) => known.1.push(place),
+            None => spellings.push((text, vec![place])),
+        }
+    }
+    // A name particle may be small or large by where it stands.
+    if spellings.len() < 2
+        || spellings.iter().all(|s| s.0.to_lowercase() == spellings[0].0.to_lowercase())
+            && spellings[0].0.chars().count() <= 3
+    {
+        return None;
+    }
+    // The sort is stable: of two that are used equally often, the first in the text comes first.
+    spellings.sort_by_key(|s| std::cmp::Reverse(s.1.len()));
+    let why = why(draft, &spellings[0], &spellings[1]);
+    Some(Variant { spellings, why })
+}
+
+fn why(draft: &Draft, a: &(String, Vec<Place>), b: &(String, Vec<Place>)) -> &'static str {
+    let (x, y) = (super::fold::fold(&a.0), super::fold::fold(&b.0));
+    if a.0.to_lowercase() == b.0.to_lowercase() {
+        return "case";
+    }
+    if x == y {
+        let letters = |s: &str| s.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
+        if letters(&a.0) != letters(&b.0) {
+            return "diacritics";
+        }
+        return if a.0.contains('-') != b.0.contains('-') { "hyphen" } else { "apostrophe" };
+    }
+    let pack = a.1.first().map_or_else(crate::language::unknown, |p| draft.blocks[p.block].pack);
+    match difference(&x, &y, pack) {
+        Some(Difference::Transliteration) => "transliteration",
+        _ => "letters",
+    }
+}
+
+/// Whole names that differ in blanks and hyphens: the parts do not match one to one, so the names stand whole.
+fn parted(draft: &Draft, uses: &[(&Use, &[Part])]) -> Option<Variant> {
+    let letters = |one: &Use| one.parts.iter().map(|p| p.1.as_str()).collect::<String>();
+    let most = uses.iter().max_by_key(|u| u.0.parts.len())?;
+    let whole = letters(most.0);
+    let same: Vec<&Use> = uses.iter().map(|u| u.0).filter(|u| letters(u) == whole).collect();
+    if same.iter().all(|u| u.parts.len() == same[0].parts.len()) {
+        return None;
+    }
+    let places = same.iter().map(|u| (display(u.place.span.of(&draft.blocks[u.place.block].prose)), u.place)).collect();
+    variant(draft, places).map(|v| Variant { why: "hyphen", ..v })
+}
