@@ -27,6 +27,8 @@ classes! {
     Cue = "cue",
     /// A verb that brings a quote only when it touches it: called, described; menyebut, menilai.
     WeakCue = "weak_cue",
+    /// A cue whose object listens, so that its source never stands behind it: told, informed, assured. Also a `cue`.
+    ToldCue = "told_cue",
     /// A participle of saying whose subject stands earlier: saying, adding; seraya berkata.
     ParticipleCue = "participle_cue",
     /// A cue that carries its source as an ending: – ; katanya, ujarnya.

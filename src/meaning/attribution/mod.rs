@@ -1,4 +1,14 @@
 //! Attribution: ordered patterns, the most precise first; the first that fits stands, and says why.
+//!
+//! `frame` lays out a block's words around its quotes; `source` reads the expressions that name speakers;
+//! `patterns` looks for a quote's attribution in its own sentence; `carry` lets a speaker go on over sentences and
+//! paragraphs; `resolve` says which entity an expression means.
+
+mod carry;
+mod frame;
+mod patterns;
+mod resolve;
+mod source;
 
 use std::sync::Arc;
 
@@ -115,4 +125,10 @@ pub struct Attribution {
     pub from: Option<QuoteId>,
 }
 
-pub fn attribute(_draft: &Draft, _readings: &[Arc<Reading>], _meaning: &mut Meaning) {}
+/// Gives every quote its attribution, or an excuse, or silence.
+pub fn attribute(draft: &Draft, readings: &[Arc<Reading>], meaning: &mut Meaning) {
+    let mut teller = carry::Teller::new(draft, readings, meaning);
+    for block in 0..draft.blocks.len() {
+        teller.block(block);
+    }
+}

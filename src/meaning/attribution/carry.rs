@@ -1,0 +1,248 @@
+//! Carrying: a speaker goes on over sentences and paragraphs, where the convention allows it.
+//!
+//! Within a paragraph the speaker of one quote speaks the next, unless somebody else comes between. A paragraph
+//! that opens with a quote goes on with the one who spoke, or was reported, at the end of the paragraph before. A
+//! running quote is its first paragraph's.
+
+use std::sync::Arc;
+
+use super::frame::Frame;
+use super::patterns::{self, Said};
+use super::source::{Found, subject};
+use super::{Attribution, Pattern, Source, resolve};
+use crate::draft::{BlockKind, Draft};
+use crate::language::Class;
+use crate::meaning::{EntityId, Meaning, Place, QuoteId};
+use crate::reading::{Kind, QuoteKind, Reading};
+
+/// What the end of a paragraph leaves to the next.
+#[derive(Clone, Debug)]
+struct Left {
+    block: usize,
+    attribution: Attribution,
+    /// It ends with a colon: what follows is what was announced.
+    announced: bool,
+}
+
+/// Goes through the draft block by block.
+pub struct Teller<'a> {
+    draft: &'a Draft,
+    readings: &'a [Arc<Reading>],
+    meaning: &'a mut Meaning,
+    /// Who spoke last, and in which block.
+    last: Option<(EntityId, usize)>,
+    left: Option<Left>,
+}
+
+/// A paragraph may be as long as a story: a speaker who was heard this many segments ago speaks no more.
+const QUIET: usize = 3;
+
+impl<'a> Teller<'a> {
+    pub fn new(draft: &'a Draft, readings: &'a [Arc<Reading>], meaning: &'a mut Meaning) -> Teller<'a> {
+        Teller { draft, readings, meaning, last: None, left: None }
+    }
+
+    pub fn block(&mut self, block: usize) {
+        let draft = self.draft;
+        let readings = self.readings;
+        let frame = Frame::new(&draft.blocks[block], &readings[block]);
+        if frame.items.is_empty() {
+            return;
+        }
+        let kinds = self.kinds(block);
+        let kind_of = |m: usize| kinds.get(m).copied().flatten();
+        let mut said: Vec<Option<Said>> = vec![None; frame.reading.quotes.len()];
+        let mut report: Option<(usize, Attribution)> = None;
+        let mut heard: Option<usize> = None;
+        for (s, segment) in frame.segments.clone().into_iter().enumerate() {
+            let mut speaks = None;
+            for i in segment.clone() {
+                if let Some((q, _)) = frame.quote(i) {
+                    let found = patterns::of(&frame, i, &|k| said[k].clone(), &kind_of);
+                    let attribution = match found {
+                        Some(found) => {
+                            let attribution = self.attribution(block, &found);
+                            said[q] = Some(found);
+                            Some(attribution)
+                        }
+                        None => self.carried(&frame, block, s, i, heard, report.as_ref(), &kind_of),
+                    };
+                    if let Some(attribution) = attribution {
+                        self.keep(block, q, attribution.clone());
+                        speaks = Some(attribution);
+                        heard = Some(s);
+                    } else {
+                        self.excuse(&frame, block, i);
+                    }
+                }
+            }
+            // Reported speech without quotes: its speaker may go on in a quote.
+            if speaks.is_none() {
+                let cue = segment.clone().rev().find(|&k| frame.has(k, Class::Cue) && frame.mention(k).is_none());
+                let told = cue.and_then(|k| patterns::from_cue(&frame, segment.start, segment.start, k, &kind_of));
+                let told = told.or_else(|| {
+                    let at = segment
+                        .clone()
+                        .find(|&k| frame.has(k, Class::According) || frame.has(k, Class::CueWithSource))?;
+                    patterns::reported(&frame, at, &kind_of)
+                });
+                speaks = told.map(|t| self.attribution(block, &t));
+            }
+            if let Some(attribution) = speaks {
+                if let Some(entity) = attribution.source.entity {
+                    self.last = Some((entity, block));
+                }
+                report = Some((s, attribution));
+            }
+        }
+        self.leave(&frame, block, report, &kind_of);
+    }
+
+    /// The kind of each mention of the block, over the whole draft.
+    fn kinds(&self, block: usize) -> Vec<Option<Kind>> {
+        let meaning = &self.meaning;
+        let at = meaning.mentions.partition_point(|m| m.place.block < block);
+        let mut here = meaning.mentions[at..].iter().take_while(|m| m.place.block == block).peekable();
+        let mut kinds = Vec::new();
+        for mention in &self.readings[block].mentions {
+            let mut kind = None;
+            while let Some(one) = here.peek().filter(|o| o.place.span.start < mention.span.end) {
+                if mention.span.overlaps(one.place.span) {
+                    kind = Some(meaning.entities[one.entity].kind);
+                }
+                here.next();
+            }
+            kinds.push(kind);
+        }
+        kinds
+    }
+
+    fn attribution(&self, block: usize, said: &Said) -> Attribution {
+        let Found { bare, full, kind, .. } = said.source;
+        let entity = resolve::entity(self.draft, self.readings, self.meaning, block, &said.source, self.last);
+        let source =
+            Source { place: Place { block, span: bare }, full: Place { block, span: full.join(bare) }, kind, entity };
+        let from = said.shares.map(|q| self.meaning.first_quote[block] + q);
+        Attribution { source, cue: said.cue.map(|span| Place { block, span }), pattern: said.pattern, from }
+    }
+
+    fn keep(&mut self, block: usize, q: usize, attribution: Attribution) {
+        let id = self.meaning.first_quote[block] + q;
+        if let Some(entity) = attribution.source.entity {
+            self.last = Some((entity, block));
+        }
+        self.meaning.quotes[id].attribution = Some(attribution);
+    }
+
+    /// The quote before this one in the same block that has an attribution.
+    fn quote_before(&self, block: usize, q: usize) -> Option<QuoteId> {
+        let first = self.meaning.first_quote[block];
+        (first..first + q)
+            .rev()
+            .find(|&id| self.meaning.quotes[id].depth == 0 && self.meaning.quotes[id].attribution.is_some())
+    }
+
+    /// A speaker who goes on: from the paragraph that the quote runs on from, in this paragraph, or from the one before.
+    #[expect(clippy::too_many_arguments, reason = "the state of one pass over a block; a struct would only rename it")]
+    fn carried(
+        &self,
+        frame: &Frame,
+        block: usize,
+        s: usize,
+        i: usize,
+        heard: Option<usize>,
+        report: Option<&(usize, Attribution)>,
+        kind_of: super::source::KindOf,
+    ) -> Option<Attribution> {
+        let (q, quote) = frame.quote(i)?;
+        let id = self.meaning.first_quote[block] + q;
+        if let Some(before) = self.meaning.quotes[id].continues {
+            let attribution = self.meaning.quotes[before].attribution.clone()?;
+            return Some(Attribution { pattern: Pattern::RunningQuote, from: Some(before), ..attribution });
+        }
+        if quote.kind == QuoteKind::Term || quote.kind == QuoteKind::Title {
+            return None;
+        }
+        let opens_segment = frame.segments[s].start == i;
+        if let Some((told, attribution)) = report.filter(|r| opens_segment && s - r.0 <= QUIET) {
+            // Somebody acts between: “No.” Budi shook his head. “Never.”
+            let between = if *told + 1 < s { frame.segments[told + 1].start..i } else { i..i };
+            let actor = subject(frame, between.start, between.end, kind_of)
+                .filter(|f| f.mention.is_some_and(|m| kind_of(m) == Some(Kind::Person)));
+            let from = heard.and_then(|_| self.quote_before(block, q));
+            if let Some(actor) = actor {
+                let said = Said { source: actor, cue: None, pattern: Pattern::SameParagraph, shares: None };
+                return Some(self.attribution(block, &said));
+            }
+            return Some(Attribution { pattern: Pattern::SameParagraph, from, ..attribution.clone() });
+        }
+        let left = self.left.as_ref()?;
+        let near = left.block + 1 == block && self.draft.blocks[left.block].group == frame.block.group;
+        if i == 0 && near && quote.kind == QuoteKind::Speech {
+            let pattern = if left.announced { Pattern::CueBefore } else { Pattern::NextParagraph };
+            return Some(Attribution { pattern, ..left.attribution.clone() });
+        }
+        None
+    }
+
+    /// What this block leaves to the next.
+    fn leave(
+        &mut self,
+        frame: &Frame,
+        block: usize,
+        report: Option<(usize, Attribution)>,
+        kind_of: super::source::KindOf,
+    ) {
+        let body = matches!(frame.block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::BlockQuote);
+        if !body {
+            return;
+        }
+        let announced = frame.is_colon(frame.items.len() - 1);
+        let segments = frame.segments.len();
+        self.left = match report {
+            // In a long paragraph only its end counts; a short one speaks as a whole.
+            Some((s, attribution)) if s + 1 == segments || segments <= QUIET && s + 2 >= segments => {
+                Some(Left { block, attribution, announced })
+            }
+            _ if announced => {
+                let segment = frame.segments[segments - 1].clone();
+                subject(frame, segment.start, segment.end, kind_of).map(|source| {
+                    let said = Said { source, cue: None, pattern: Pattern::Colon, shares: None };
+                    Left { block, attribution: self.attribution(block, &said), announced }
+                })
+            }
+            _ => None,
+        };
+    }
+
+    /// Why no speaker is asked for.
+    fn excuse(&mut self, frame: &Frame, block: usize, i: usize) {
+        let Some((q, quote)) = frame.quote(i) else { return };
+        let id = self.meaning.first_quote[block] + q;
+        self.meaning.quotes[id].excused = match quote.kind {
+            QuoteKind::Title => Some("a title"),
+            QuoteKind::Term => Some("a term"),
+            QuoteKind::Fragment => Some("part of a sentence"),
+            QuoteKind::Speech => self.credited(frame, block, i),
+        };
+    }
+
+    /// A line behind a block quote that credits it: — Ana Lee.
+    fn credited(&mut self, frame: &Frame, block: usize, i: usize) -> Option<&'static str> {
+        let next = block + 1;
+        if i + 1 < frame.items.len() || next >= self.draft.blocks.len() {
+            return None;
+        }
+        let line = Frame::new(&self.draft.blocks[next], &self.readings[next]);
+        if !line.is_dash(0) || line.items.len() > 16 {
+            return None;
+        }
+        let kinds = self.kinds(next);
+        let source = super::source::forward(&line, 1, &|m| kinds.get(m).copied().flatten())?;
+        let said = Said { source, cue: None, pattern: Pattern::DashCredit, shares: None };
+        let attribution = self.attribution(next, &said);
+        let (q, _) = frame.quote(i)?;
+        self.keep(block, q, attribution);
+        None
+    }
+}

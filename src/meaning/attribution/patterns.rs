@@ -1,0 +1,339 @@
+//! Patterns: a quote's attribution in its own segment, the most precise first.
+
+use super::frame::Frame;
+use super::source::{BETWEEN, Found, KindOf, PRONOUNS, backward, forward, subject};
+use super::{Pattern, SourceKind};
+use crate::language::{Class, Classes};
+use crate::reading::{Kind, QuoteKind};
+use crate::text::Span;
+
+/// What a pattern found, in the block's prose.
+#[derive(Clone, Debug)]
+pub struct Said {
+    pub source: Found,
+    pub cue: Option<Span>,
+    pub pattern: Pattern,
+    /// The quote whose source it shares, as an index of the reading's quotes.
+    pub shares: Option<usize>,
+}
+
+const FINITE: Classes = Classes::of(&[Class::Cue, Class::WeakCue]);
+const ANY_CUE: Classes = Classes::of(&[Class::Cue, Class::WeakCue, Class::ParticipleCue]);
+
+/// Looks for the attribution of the quote at item `q`. `done` tells what was found for earlier quotes of the block.
+pub fn of(frame: &Frame, q: usize, done: &dyn Fn(usize) -> Option<Said>, kind_of: KindOf) -> Option<Said> {
+    let segment = frame.segments[frame.segment_of(q)].clone();
+    let (_, quote) = frame.quote(q)?;
+    behind(frame, q, segment.end, kind_of)
+        .or_else(|| split(frame, q, segment.start, done))
+        .or_else(|| before(frame, q, segment.start, kind_of))
+        .or_else(|| next_segment(frame, q, segment.end, kind_of))
+        .or_else(|| credit(frame, q, kind_of))
+        .or_else(|| shared(frame, q, segment.start, done))
+        .or_else(|| {
+            if quote.kind == QuoteKind::Fragment {
+                fragment(frame, q, segment.start..segment.end, kind_of)
+            } else {
+                None
+            }
+        })
+}
+
+/// “…,” said NAME; “…,” NAME said; “…,” katanya; “…,” according to NAME.
+fn behind(frame: &Frame, q: usize, end: usize, kind_of: KindOf) -> Option<Said> {
+    let (_, quote) = frame.quote(q)?;
+    let inner = quote.inner.of(&frame.block.prose).trim_end();
+    let mut at = q + 1;
+    let comma = frame.is_comma(at) || frame.is_dash(at);
+    at += usize::from(comma);
+    if at >= end {
+        return None;
+    }
+    let led = comma || inner.ends_with([',', '?', '!', '…', '-', '–', '—']) || inner.ends_with('.');
+    cue_at(frame, at, end, led, kind_of)
+}
+
+/// An attribution that begins at item `at`, right behind a quote.
+fn cue_at(frame: &Frame, at: usize, end: usize, led: bool, kind_of: KindOf) -> Option<Said> {
+    let mut cue = at;
+    // “…,” also said; “…,” begitu kata: an adverb or a conjunction may lead.
+    while cue < at + 2 && frame.any(cue, Classes::of(&[Class::Adverb, Class::Conjunction])) && !frame.any(cue, ANY_CUE)
+    {
+        cue += 1;
+    }
+    if frame.has(cue, Class::CueWithSource) {
+        let span = frame.word(cue)?.span;
+        let source = Found { bare: span, full: span, kind: SourceKind::Clitic, mention: None, edge: cue + 1 };
+        return Some(Said { source, cue: Some(span), pattern: Pattern::Clitic, shares: None });
+    }
+    if frame.has(cue, Class::According) {
+        return according(frame, cue, kind_of);
+    }
+    if frame.has(cue, Class::QuotedBy) {
+        return quoted_by(frame, cue, end, kind_of);
+    }
+    if frame.any(cue, FINITE) && frame.mention(cue).is_none() && (led || frame.has(cue, Class::Cue)) {
+        // Cue first: “…,” said Ana. A helping verb may stand between: “…,” said also Ana.
+        let span = frame.word(cue)?.span;
+        if let Some(source) = (!frame.has(cue, Class::ToldCue)).then(|| forward(frame, cue + 1, kind_of)).flatten() {
+            return Some(Said { source, cue: Some(span), pattern: Pattern::CueAfter, shares: None });
+        }
+    }
+    if !led && frame.mention(at).is_none() && !frame.any(at, PRONOUNS) {
+        return None;
+    }
+    source_then_cue(frame, at, end, kind_of)
+}
+
+/// NAME, with an aside, then the verb: “…,” Murphy, the head of the group, tweeted.
+fn source_then_cue(frame: &Frame, at: usize, end: usize, kind_of: KindOf) -> Option<Said> {
+    let reach = end.min(at + 36);
+    let mut cue = at;
+    while cue < reach {
+        if frame.quote(cue).is_some() {
+            return None;
+        }
+        if frame.any(cue, Classes::of(&[Class::Cue, Class::WeakCue, Class::DocumentCue]))
+            && frame.mention(cue).is_none()
+            && cue > at
+        {
+            let source = backward(frame, at, cue, kind_of)?;
+            // The expression must open right behind the quote; what stands before it would be another clause.
+            let lead = source.edge.saturating_sub(at);
+            let conjunction = lead == 1 && frame.any(at, Classes::of(&[Class::Conjunction, Class::Adverb]));
+            if lead == 0 || conjunction {
+                let pattern = if source.kind == SourceKind::Document { Pattern::Document } else { Pattern::CueAfter };
+                let document = frame.has(cue, Class::DocumentCue) && !frame.has(cue, Class::Cue);
+                if document && source.kind != SourceKind::Document && source.kind != SourceKind::Role {
+                    return None;
+                }
+                return Some(Said { source, cue: frame.word(cue).map(|w| w.span), pattern, shares: None });
+            }
+            return None;
+        }
+        if frame.is_colon(cue) || frame.text(cue) == ";" {
+            return None;
+        }
+        cue += 1;
+    }
+    None
+}
+
+fn according(frame: &Frame, at: usize, kind_of: KindOf) -> Option<Said> {
+    let source = forward(frame, at + 1, kind_of)?;
+    Some(Said { source, cue: frame.word(at).map(|w| w.span), pattern: Pattern::AccordingTo, shares: None })
+}
+
+/// “…,” was quoted as saying by; NAME, as quoted by TASS, said: who printed it did not say it.
+fn quoted_by(frame: &Frame, at: usize, end: usize, kind_of: KindOf) -> Option<Said> {
+    // kata NAME, seperti dikutip …: the cue may stand behind the one who printed it.
+    let cue = (at + 1..end.min(at + 14)).find(|&k| frame.any(k, ANY_CUE) && frame.mention(k).is_none())?;
+    let source = forward(frame, cue + 1, kind_of)?;
+    Some(Said { source, cue: frame.word(cue).map(|w| w.span), pattern: Pattern::QuotedBy, shares: None })
+}
+
+/// “…,” said Ana, “…”: the second part shares what the first was given, if their words stand between.
+fn split(frame: &Frame, q: usize, start: usize, done: &dyn Fn(usize) -> Option<Said>) -> Option<Said> {
+    let earlier = (start..q).rev().find_map(|k| frame.quote(k).map(|(id, quote)| (k, id, quote)))?;
+    let said = done(earlier.1)?;
+    let from = earlier.2.span.end;
+    let to = frame.quote(q)?.1.span.start;
+    let between = said.cue.is_some_and(|c| c.start >= from && c.end <= to) && said.source.bare.start >= from;
+    // Another verb between may have another subject: “…,” said Ana, and Budi replied: “…”.
+    let cues = (earlier.0 + 1..q).filter(|&k| frame.has(k, Class::Cue) && frame.mention(k).is_none()).count();
+    (between && cues <= 1).then(|| Said { pattern: Pattern::Split, shares: Some(earlier.1), ..said })
+}
+
+/// NAME said, “…”; NAME, …, told reporters in Ohio: “…”; saying “…”; According to NAME, “…”.
+fn before(frame: &Frame, q: usize, start: usize, kind_of: KindOf) -> Option<Said> {
+    let (_, quote) = frame.quote(q)?;
+    let last = q.checked_sub(1).filter(|&l| l >= start)?;
+    let led = frame.is_comma(last) || frame.is_colon(last) || frame.is_dash(last);
+    let fragment = quote.kind != QuoteKind::Speech;
+    // The nearest verb of saying, back to the quote before or the segment's start.
+    let floor = (start..q).rev().find(|&k| frame.quote(k).is_some()).map_or(start, |k| k + 1);
+    let mut k = q;
+    while k > floor {
+        k -= 1;
+        let near = q - k <= 3;
+        let cue = frame.any(k, ANY_CUE) || frame.has(k, Class::DocumentCue) || frame.has(k, Class::CueWithSource);
+        if !cue || frame.mention(k).is_some() {
+            continue;
+        }
+        if frame.has(k, Class::WeakCue)
+            && !frame.any(k, Classes::of(&[Class::Cue, Class::ParticipleCue]))
+            && !near
+            && !led
+        {
+            continue;
+        }
+        if !led && !near && !fragment {
+            continue;
+        }
+        if let Some(said) = from_cue(frame, floor, start, k, kind_of) {
+            return Some(said);
+        }
+    }
+    if let Some(said) = by_preposition(frame, start, q, kind_of) {
+        return Some(said);
+    }
+    // NAME: “…”, and NAME (with a clause): “…”.
+    if frame.is_colon(last) {
+        let source = subject(frame, floor, last, kind_of)?;
+        let line = source.edge == last && floor == 0;
+        let speaks = matches!(source.kind, SourceKind::Document)
+            || source.mention.is_none_or(|m| kind_of(m) != Some(Kind::Other));
+        return speaks.then_some(Said {
+            source,
+            cue: None,
+            pattern: if line { Pattern::NameLine } else { Pattern::Colon },
+            shares: None,
+        });
+    }
+    None
+}
+
+/// The source of the verb of saying at item `k`.
+pub fn from_cue(frame: &Frame, floor: usize, start: usize, k: usize, kind_of: KindOf) -> Option<Said> {
+    let span = frame.word(k)?.span;
+    if frame.has(k, Class::CueWithSource) {
+        let source = Found { bare: span, full: span, kind: SourceKind::Clitic, mention: None, edge: k + 1 };
+        return Some(Said { source, cue: Some(span), pattern: Pattern::Clitic, shares: None });
+    }
+    let participle = frame.has(k, Class::ParticipleCue) && !frame.has(k, Class::Cue);
+    let behind_quote =
+        k > 0 && (frame.quote(k - 1).is_some() || k > 1 && frame.is_comma(k - 1) && frame.quote(k - 2).is_some());
+    let opens = k == start || behind_quote;
+    let inverted = |frame: &Frame| {
+        if frame.has(k, Class::ToldCue) || participle {
+            None
+        } else {
+            forward(frame, k + 1, kind_of).filter(|f| f.edge <= frame.items.len())
+        }
+    };
+    let mut source = None;
+    if opens {
+        source = inverted(frame);
+    }
+    if source.is_none() && !participle {
+        source = backward(frame, floor, k, kind_of);
+    }
+    if source.is_none()
+        && !opens
+        && !participle
+        && (k > 0
+            && (frame.is_comma(k - 1)
+                || frame.any(k - 1, Classes::of(&[Class::Subordinator, Class::Conjunction, Class::Adverb]))))
+    {
+        source = inverted(frame)
+            .filter(|f| f.mention.is_none_or(|m| kind_of(m) == Some(Kind::Person)) || frame.is_comma(f.edge));
+    }
+    if source.is_none() {
+        // saying, and said, seraya berkata: the verb shares the subject of its sentence.
+        let shares = participle
+            || k > start
+                && (frame.any(
+                    k - 1,
+                    Classes::of(&[Class::Conjunction, Class::Subordinator, Class::Adverb, Class::Auxiliary]),
+                ) || frame.is_comma(k - 1)
+                    || frame.any(k.wrapping_sub(2), Classes::of(&[Class::Conjunction])));
+        if shares {
+            source = subject(frame, start, k, kind_of);
+        }
+    }
+    let source = source?;
+    let document = frame.has(k, Class::DocumentCue) && !frame.any(k, ANY_CUE);
+    if document
+        && matches!(source.kind, SourceKind::Name | SourceKind::Pronoun)
+        && !source.mention.is_some_and(|m| kind_of(m) != Some(Kind::Person))
+    {
+        return None;
+    }
+    let pattern = if source.kind == SourceKind::Document {
+        Pattern::Document
+    } else if has_quoted_by(frame, source.edge, k) {
+        Pattern::QuotedBy
+    } else {
+        Pattern::CueBefore
+    };
+    Some(Said { source, cue: Some(span), pattern, shares: None })
+}
+
+fn has_quoted_by(frame: &Frame, from: usize, to: usize) -> bool {
+    from < to && (from..to).any(|k| frame.has(k, Class::QuotedBy))
+}
+
+/// According to NAME, “…”; Menurut NAME, …: “…”; menurutnya.
+fn by_preposition(frame: &Frame, start: usize, q: usize, kind_of: KindOf) -> Option<Said> {
+    let at = (start..q).rev().find(|&k| frame.has(k, Class::According))?;
+    according(frame, at, kind_of).filter(|s| s.source.edge <= q)
+}
+
+/// “… .” NAME said. The quote closed its own sentence, and the next is nothing but its attribution.
+fn next_segment(frame: &Frame, q: usize, end: usize, kind_of: KindOf) -> Option<Said> {
+    if q + 1 != end {
+        return None;
+    }
+    let next = frame.segments.get(frame.segment_of(q) + 1)?.clone();
+    if next.len() > 10 || next.clone().any(|k| frame.quote(k).is_some()) {
+        return None;
+    }
+    let said = source_then_cue(frame, next.start, next.end, kind_of)
+        .or_else(|| cue_at(frame, next.start, next.end, true, kind_of))?;
+    // Behind the verb nothing but time and place may follow.
+    let cue = said.cue?;
+    let last = (next.start..next.end)
+        .rev()
+        .find(|&k| frame.word(k).is_some_and(|w| w.span.start >= cue.start.min(said.source.bare.start)))?;
+    let from = (next.start..next.end)
+        .find(|&k| frame.word(k).is_some_and(|w| w.span.start >= cue.end.max(said.source.full.end)))?;
+    let tail_free = (from..=last).all(|k| {
+        frame.is_punctuation(k)
+            || frame.any(k, BETWEEN)
+            || frame.any(k, Classes::of(&[Class::Weekday, Class::Preposition, Class::Locative]))
+    });
+    tail_free.then_some(said)
+}
+
+/// “…” — NAME; “…” (NAME, mayor).
+fn credit(frame: &Frame, q: usize, kind_of: KindOf) -> Option<Said> {
+    let at = q + 1;
+    let bracket = frame.text(at) == "(";
+    if !(frame.is_dash(at) || bracket) {
+        return None;
+    }
+    let source = forward(frame, at + 1, kind_of).filter(|f| f.mention.is_some() || f.kind == SourceKind::Role)?;
+    let closes = frame.items.len() <= source.edge + 12 || bracket && frame.text(source.edge) == ")";
+    closes.then_some(Said { source, cue: None, pattern: Pattern::DashCredit, shares: None })
+}
+
+/// Two quotes side by side in one sentence: “No,” “never” and “not today,” she said. The first takes it from the
+/// one behind, the second from the one before.
+fn shared(frame: &Frame, q: usize, start: usize, done: &dyn Fn(usize) -> Option<Said>) -> Option<Said> {
+    let earlier = (start..q).rev().find_map(|k| frame.quote(k).map(|(id, _)| (k, id)))?;
+    let said = done(earlier.1)?;
+    // Nothing between that could be another speaker.
+    let quiet =
+        (earlier.0 + 1..q).all(|k| frame.mention(k).is_none() && !frame.any(k, PRONOUNS) && !frame.any(k, ANY_CUE));
+    quiet.then_some(Said { pattern: Pattern::Fragment, shares: Some(earlier.1), ..said })
+}
+
+/// Words in quotation marks that are part of somebody's reported speech: NAME called it “…”; “…,” as NAME put it.
+fn fragment(frame: &Frame, q: usize, segment: std::ops::Range<usize>, kind_of: KindOf) -> Option<Said> {
+    let cue = (segment.start..q).rev().find(|&k| frame.any(k, ANY_CUE) && frame.mention(k).is_none());
+    if let Some(said) = cue.and_then(|k| from_cue(frame, segment.start, segment.start, k, kind_of)) {
+        return Some(Said { pattern: Pattern::Fragment, ..said });
+    }
+    let later = (q + 1..segment.end).find(|&k| frame.any(k, FINITE) && frame.mention(k).is_none());
+    let said = later.and_then(|k| {
+        let floor = q + 1;
+        let source = backward(frame, floor, k, kind_of).or_else(|| forward(frame, k + 1, kind_of))?;
+        Some(Said { source, cue: frame.word(k).map(|w| w.span), pattern: Pattern::Fragment, shares: None })
+    });
+    said.or_else(|| by_preposition(frame, segment.start, q, kind_of).map(|s| Said { pattern: Pattern::Fragment, ..s }))
+}
+
+/// Reported speech without a verb that stands before or behind its source: menurut NAME, katanya.
+pub fn reported(frame: &Frame, at: usize, kind_of: KindOf) -> Option<Said> {
+    if frame.has(at, Class::According) { according(frame, at, kind_of) } else { from_cue(frame, at, at, at, kind_of) }
+}
