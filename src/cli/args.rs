@@ -22,14 +22,17 @@ Examples:
   copydesk explain name-spelling     Explain one check
 
 Nothing is changed on disk and nothing is sent anywhere.
-A file named copydesk.toml beside your drafts (or in a folder above them) switches rules off or on, names the
-language of your drafts, and lists what to leave alone.";
+A file named copydesk.toml beside your drafts, or in a folder above them,
+switches rules off or on, names the language of your drafts, and lists what to
+leave alone.";
 
 const CHECK_NOTES: &str = "\
-Exit code: 0 nothing to report, 1 there are findings, 2 something could not be read or understood.
+Exit code: 0 nothing to report, 1 there are findings, 2 something could not be
+read or understood.
 
-Folders are searched for .md, .markdown, .txt, .html and .aml files. What .gitignore or copydesk.toml's
-[ignore] files names is left out, and so are README, CHANGELOG, LICENSE and files of their kind.
+Folders are searched for .md, .markdown, .txt, .html and .aml files. What
+.gitignore or copydesk.toml (files under [ignore]) names is left out, and so are
+README, CHANGELOG, LICENSE and files of their kind.
 
 To leave one paragraph alone, write this on the line above it:
   <!-- copydesk-ignore unattributed-quote -->
@@ -39,16 +42,30 @@ To leave one paragraph alone, write this on the line above it:
   rule      unattributed-quote, unbalanced-quote, name-spelling …
   severity  error, warning, information or hint
   message   what is wrong
-  start     line and column, counted from 1 (columns count characters), and byte, counted from 0
+  start     line and column, counted from 1 (columns count characters),
+            and byte, counted from 0
   end       the same, just behind the last character
   related   other places: each with message, start and end
-Bytes count the draft as UTF-8, without a byte order mark. New keys may be added; these stay as they are.";
+Bytes count the draft as UTF-8, without a byte order mark. New keys may be
+added; these stay as they are.";
 
 const ANALYZE_NOTES: &str = "\
-With --jsonl, each line that comes in is an object {\"id\", \"text\"} and perhaps \"lang\" and \"format\" (plain,
-markdown, html, archieml); for each line one line goes out, in the same order. A line that is no such object gets
-{\"id\": null, \"line\": 7, \"error\": \"…\"} in its place, the rest is still done, and the exit code is 2.
-Without it, each file is a whole draft, and its quotes, speakers, names and findings are printed as JSON.";
+Without --jsonl, each file is a whole draft, and its quotes, speakers, names and
+findings are printed as JSON, one object after the other.
+
+With --jsonl, each line that comes in is an object {\"id\", \"text\"}, perhaps with
+\"lang\" and \"format\" (plain, markdown, html, archieml). For each line one line
+goes out, in the same order. A line that is no such object gets
+{\"id\": null, \"line\": 7, \"error\": \"…\"} in its place, the rest is still done, and
+the exit code is 2.
+
+  quotes    start, end, kind (speech, fragment, title, term), cue, speaker and
+            evidence (which pattern told the speaker); null where there is none
+  speaker   start and end of the words that name the source, full_start and
+            full_end with title, entity: its place in the list of entities
+  entities  kind (person, organisation, place, other), name, role, mentions
+  findings  rule, severity, start, end, message
+Ends are just behind the last character; --offsets says what is counted.";
 
 /// Checks the quotes and names in news drafts, in Indonesian and English
 #[derive(Debug, Parser)]

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use anyhow::{Context, anyhow, bail};
 use ignore::WalkBuilder;
 
-use super::project::{Project, Projects};
+use super::project::{Project, Projects, shown};
 use crate::draft::Format;
 
 /// A draft that is to be read.
@@ -155,7 +155,7 @@ fn ignored(path: &Path, projects: &mut Projects) -> Option<String> {
     let whole = fs::canonicalize(path).ok()?;
     let project = projects.of_file(path);
     if project.ignores(path, is_dir) {
-        return project.file.as_ref().map(|f| f.display().to_string());
+        return project.file.as_ref().map(|f| shown(f).display().to_string());
     }
     // Seen from the repository's root (or the whole disk), so that a rule for a folder above counts too.
     let root = whole.ancestors().skip(1).find(|a| a.join(".git").exists()).or_else(|| whole.ancestors().last())?;

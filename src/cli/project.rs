@@ -91,8 +91,8 @@ impl Projects {
     }
 }
 
-/// A path as the user would write it: from the folder in which they stand, where it is below that.
-fn shown(path: &Path) -> PathBuf {
+/// A whole path as the user would write it: from the folder in which they stand, where it is below that.
+pub fn shown(path: &Path) -> PathBuf {
     let here = std::env::current_dir().ok().and_then(|d| fs::canonicalize(d).ok());
     here.and_then(|h| path.strip_prefix(h).ok().map(Path::to_path_buf)).unwrap_or_else(|| path.to_path_buf())
 }
