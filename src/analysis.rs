@@ -81,7 +81,7 @@ pub fn of(text: &Text, format: Format, settings: &Settings, cache: &mut Cache) -
     for rule in RULES {
         let Some(severity) = settings.severity(rule) else { continue };
         let found = (rule.check)(&page).into_iter().map(|f| Finding { severity, ..f });
-        findings.extend(found.filter(|f| !ignored(&draft, f)));
+        findings.extend(found.filter(|f| !ignored(&draft, f) && !left_alone(&page, settings, f)));
     }
     findings.sort_by_key(|f| (f.span, f.rule));
     Analysis { text: text.clone(), source, draft, readings, meaning, findings }
@@ -92,4 +92,17 @@ fn ignored(draft: &Draft, finding: &Finding) -> bool {
     let named = |rule: &str| rule == "*" || rule == finding.rule;
     draft.front.ignore.iter().any(|r| named(r))
         || draft.ignores.iter().any(|i| named(&i.rule) && i.block.is_none_or(|b| b == finding.block))
+}
+
+/// Whether the settings ask to leave this quote alone.
+fn left_alone(page: &Page, settings: &Settings, finding: &Finding) -> bool {
+    if finding.rule != "unattributed-quote" {
+        return false;
+    }
+    // The prose, not the source: emphasis or a link inside the quote is no part of what was said. A quote that
+    // runs over paragraphs is looked up by its source.
+    let quote =
+        page.meaning.quotes.iter().find(|q| page.draft.blocks[q.place.block].source(q.place.span) == finding.span);
+    let text = quote.map(|q| q.place.span.of(&page.draft.blocks[q.place.block].prose));
+    settings.ignores_quote(text.unwrap_or_else(|| finding.span.of(page.source)))
 }

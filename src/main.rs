@@ -1,3 +1,14 @@
 //! copydesk: picks a face.
+//!
+//! `copydesk lsp` is the editor's, every other command the terminal's; both stand on the same library.
 
-fn main() {}
+use std::process::ExitCode;
+
+use copydesk::{cli, lsp};
+
+fn main() -> ExitCode {
+    match cli::command() {
+        cli::Command::Lsp { .. } => lsp::run(),
+        command => cli::run(command),
+    }
+}

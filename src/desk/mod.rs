@@ -6,6 +6,7 @@
 mod fixes;
 mod hover;
 mod outline;
+pub mod pencil;
 mod places;
 mod rename;
 
