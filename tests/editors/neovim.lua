@@ -1,0 +1,312 @@
+-- Drives the real Neovim through a sample draft: everything that a writer would do with copydesk in it.
+-- Started by neovim.sh, which sets the variables read below; prints a line for each step, and leaves with 1 on a failure.
+
+local draft = vim.env.COPYDESK_DRAFT -- a copy of a sample draft, to be changed at will
+local encoding = vim.env.COPYDESK_ENCODING -- how positions are to be counted
+local pidfile = vim.env.COPYDESK_PIDFILE -- where a started server writes its process id
+
+-- What each sample draft holds, told by its words: lines and columns are looked up in the buffer.
+local samples = {
+  ['harbour.en.md'] = {
+    misspelt = 'Wieczorak',
+    right = 'Wieczorek',
+    full = 'Tomasz Wieczorek',
+    short = 'Wieczorek said',
+    renamed = 'Wieczorkowski',
+    attributed = { quote = 'carry the stones myself', speaker = 'Wieczorek' },
+    orphan = '“Nobody up there has ever stood on that quay in a northerly.”',
+    owner = ' So said Harold Pym in the council chamber.',
+    unclosed = '“a very expensive sandcastle',
+    person = { 'Marion Ellery', 'harbour master' },
+    other = { from = 'Marion Ellery', to = 'Miriam Ellerby', old_short = 'Ellery', new_short = 'Ellerby' },
+  },
+  ['pelabuhan.id.md'] = {
+    misspelt = 'Suharjono',
+    right = 'Suharyono',
+    full = 'Hendra Suharyono',
+    short = 'Suharyono. “',
+    renamed = 'Suhardiman',
+    attributed = { quote = 'lantainya sudah tidak layak', speaker = 'Suharyono' },
+    orphan = '“Dulu, waktu dermaga ini dibangun, tidak ada seorang pun yang bertanya kepada kami.”',
+    owner = ' kata Yusuf Tandiono.',
+    unclosed = '“masuk akal',
+    person = { 'Nurlaila Basri', 'nelayan' },
+    other = { from = 'Nurlaila Basri', to = 'Nurlela Basir', old_short = 'Nurlaila', new_short = 'Nurlela' },
+  },
+}
+local sample = samples[vim.fs.basename(draft)]
+
+local failures = 0
+
+local function step(name, ok, detail)
+  failures = failures + (ok and 0 or 1)
+  local tail = (not ok and detail ~= nil) and (': ' .. (type(detail) == 'string' and detail or vim.inspect(detail))) or ''
+  io.stdout:write((ok and 'ok    ' or 'FAILS ') .. name .. tail .. '\n')
+  return ok
+end
+
+-- Waits until `f` gives something, and returns it.
+local function wait(f, ms)
+  local got
+  vim.wait(ms or 5000, function()
+    got = f()
+    return got and true or false
+  end, 5)
+  return got
+end
+
+local function lines()
+  return vim.api.nvim_buf_get_lines(0, 0, -1, false)
+end
+
+local function text()
+  return table.concat(lines(), '\n')
+end
+
+-- Where some words stand first: the line and the byte, both from 0.
+local function find(words)
+  for row, line in ipairs(lines()) do
+    local col = line:find(words, 1, true)
+    if col then
+      return row - 1, col - 1
+    end
+  end
+  error('the draft does not hold: ' .. words)
+end
+
+local function put_cursor(words)
+  local row, col = find(words)
+  vim.api.nvim_win_set_cursor(0, { row + 1, col })
+end
+
+local function findings(rule)
+  return vim.tbl_filter(function(d)
+    return d.code == rule
+  end, vim.diagnostic.get(0))
+end
+
+-- The finding of a rule that begins where some words stand, and ends with them where `whole`.
+local function finding_at(rule, words, whole)
+  local row, col = find(words)
+  for _, d in ipairs(findings(rule)) do
+    if d.lnum == row and d.col == col and (not whole or (d.end_lnum == row and d.end_col == col + #words)) then
+      return d
+    end
+  end
+end
+
+local function all_findings()
+  return vim.tbl_map(function(d)
+    return ('%s %d:%d-%d:%d'):format(d.code, d.lnum, d.col, d.end_lnum, d.end_col)
+  end, vim.diagnostic.get(0))
+end
+
+local function hover()
+  local function float()
+    for _, window in ipairs(vim.api.nvim_list_wins()) do
+      if vim.api.nvim_win_get_config(window).relative ~= '' then
+        return window
+      end
+    end
+  end
+  local before = float()
+  if before then
+    vim.api.nvim_win_close(before, true)
+  end
+  vim.lsp.buf.hover()
+  local window = wait(float, 3000)
+  if not window then
+    return nil
+  end
+  local shown = table.concat(vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(window), 0, -1, false), '\n')
+  vim.api.nvim_win_close(window, true)
+  return shown
+end
+
+-- Plain replacement of every occurrence.
+local function replaced(from, old, new)
+  return (from:gsub(vim.pesc(old), (new:gsub('%%', '%%%%'))))
+end
+
+local function rename(at, new)
+  put_cursor(at)
+  local before = text()
+  vim.lsp.buf.rename(new)
+  wait(function()
+    return text() ~= before
+  end)
+  return text()
+end
+
+local function undo_restores(name, before)
+  vim.cmd('silent undo')
+  step(name, text() == before, 'the buffer differs from before')
+end
+
+-- The places that a request of Neovim's gives, as it would list them.
+local function listed(ask)
+  local items
+  ask({
+    on_list = function(list)
+      items = list.items
+    end,
+  })
+  return wait(function()
+    return items
+  end, 3000) or {}
+end
+
+local function server_pid()
+  local file = io.open(pidfile)
+  return file and tonumber(file:read('l'))
+end
+
+local function running(pid)
+  return pid ~= nil and vim.uv.kill(pid, 0) == 0
+end
+
+---------------------------------------------------------------------------------------------------------------
+
+vim.lsp.config('copydesk', {
+  cmd = { 'sh', '-c', 'echo $$ > "$COPYDESK_PIDFILE"; exec "$COPYDESK" lsp' },
+  capabilities = { general = { positionEncodings = { encoding } } },
+})
+vim.cmd.edit(vim.fn.fnameescape(draft))
+
+local function session()
+  local client = wait(function()
+    return vim.lsp.get_clients({ name = 'copydesk', bufnr = 0 })[1]
+  end)
+  if not step('the plugin starts the server for a draft', client ~= nil) then
+    return
+  end
+  step('positions are counted in ' .. encoding, client.offset_encoding == encoding, client.offset_encoding)
+  local markers = vim.fs.root(draft, { 'copydesk.toml' })
+  step('the project is the folder of copydesk.toml, if there is one', client.root_dir == markers, client.root_dir)
+  local pid = server_pid()
+  step('the server runs', running(pid))
+  local original = text()
+
+  wait(function()
+    return #findings('name-spelling') > 0 and #findings('unattributed-quote') > 0 and #findings('unbalanced-quote') > 0
+  end)
+  step('the second spelling is marked, exactly, after an emoji', finding_at('name-spelling', sample.misspelt, true), all_findings())
+  step('the quote that nobody spoke is marked, exactly', finding_at('unattributed-quote', sample.orphan, true), all_findings())
+  step('the mark without partner is marked', finding_at('unbalanced-quote', sample.unclosed), all_findings())
+  step('nothing else is marked', #vim.diagnostic.get(0) == 3, all_findings())
+  local spelling = findings('name-spelling')[1]
+  step('a finding names its source and has a message', spelling and spelling.source == 'copydesk' and #spelling.message > 10, spelling)
+
+  put_cursor(sample.misspelt)
+  local shown = hover()
+  step('hover on a name, after the emoji: who it is', shown and shown:find(sample.full, 1, true), shown)
+  put_cursor(sample.person[1])
+  shown = hover()
+  step('hover on a name: the role', shown and shown:find(sample.person[1], 1, true) and shown:find(sample.person[2], 1, true), shown)
+  put_cursor(sample.attributed.quote)
+  shown = hover()
+  step('hover on a quote: who spoke it', shown and shown:find(sample.attributed.speaker, 1, true), shown)
+  put_cursor(sample.orphan:sub(4))
+  shown = hover()
+  step('hover on the orphan: nobody is named', shown and #shown > 10 and not shown:find(sample.full, 1, true), shown)
+
+  put_cursor(sample.misspelt)
+  local items = listed(vim.lsp.buf.definition)
+  local row, col = find(sample.full)
+  step('definition: the first mention', items[1] and items[1].lnum == row + 1 and items[1].col == col + 1, items)
+  items = listed(function(options)
+    vim.lsp.buf.references(nil, options)
+  end)
+  local _, mentions = original:gsub(vim.pesc(sample.right), '')
+  step('references: every mention, in both spellings', #items == mentions + 1, items)
+  items = listed(vim.lsp.buf.document_symbol)
+  step('the outline shows people', vim.iter(items):any(function(item)
+    return item.text:find(sample.full, 1, true) ~= nil
+  end), items)
+
+  local want = replaced(replaced(original, sample.misspelt, sample.renamed), sample.right, sample.renamed)
+  local got = rename(sample.short, sample.renamed)
+  step('rename of a short form: that part everywhere, the old spelling too', got == want, got)
+  undo_restores('one undo takes the rename back', original)
+  local other = sample.other
+  want = replaced(replaced(original, other.from, other.to), other.old_short, other.new_short)
+  got = rename(other.from, other.to)
+  step('rename of a full name: every part follows', got == want, got)
+  undo_restores('one undo takes that back as well', original)
+  wait(function()
+    return #findings('name-spelling') == 1
+  end)
+
+  put_cursor(sample.misspelt)
+  local taken = false
+  vim.lsp.buf.code_action({
+    apply = true,
+    filter = function(action)
+      local this = not taken and action.title:find(sample.right, 1, true) ~= nil
+      taken = taken or this
+      return this
+    end,
+  })
+  wait(function()
+    return text() ~= original
+  end)
+  step('quick fix: the other spelling', text() == replaced(original, sample.misspelt, sample.right), text())
+  step('then the finding is gone', wait(function()
+    return #findings('name-spelling') == 0
+  end), all_findings())
+  undo_restores('one undo takes the fix back', original)
+  step('and the finding returns', wait(function()
+    return finding_at('name-spelling', sample.misspelt, true)
+  end), all_findings())
+
+  put_cursor(sample.orphan)
+  local actions = {}
+  vim.lsp.buf.code_action({
+    filter = function(action)
+      actions[#actions + 1] = action.title
+      return false
+    end,
+  })
+  step('a finding can be ignored', wait(function()
+    return #actions > 0
+  end) and vim.iter(actions):any(function(title)
+    return title:lower():find('ignore', 1, true) ~= nil
+  end), actions)
+
+  put_cursor(sample.orphan)
+  vim.cmd('normal! A' .. sample.owner)
+  step('typing a speaker clears the finding', wait(function()
+    return #findings('unattributed-quote') == 0
+  end), all_findings())
+  vim.cmd('silent undo')
+  step('taking the speaker away brings it back', wait(function()
+    return finding_at('unattributed-quote', sample.orphan, true)
+  end), all_findings())
+  vim.cmd('normal! ggO😀 — ')
+  step('a line more above: the finding moves with its words', wait(function()
+    return finding_at('unattributed-quote', sample.orphan, true) and finding_at('name-spelling', sample.misspelt, true)
+  end), all_findings())
+  vim.cmd('silent undo')
+  step('the draft is as it was', text() == original)
+
+  client:stop()
+  step('on stop the server process ends', wait(function()
+    return not running(pid)
+  end))
+  step('and its findings go', wait(function()
+    return #vim.diagnostic.get(0) == 0
+  end), all_findings())
+
+  -- Started once more, so that neovim.sh can see that it ends with the editor.
+  os.remove(pidfile)
+  vim.cmd('silent edit!')
+  step('the server can be started again', wait(function()
+    return server_pid() and #vim.diagnostic.get(0) > 0
+  end))
+end
+
+local finished, message = xpcall(session, debug.traceback)
+if not finished then
+  step('the test itself', false, message)
+end
+vim.cmd(failures == 0 and 'qall!' or 'cquit 1')

@@ -1,0 +1,37 @@
+//! The README's list of rules is the table in `src/rules`, and nothing else.
+//!
+//! `COPYDESK_UPDATE=1 cargo test --test readme` writes it anew. The links and commands of the README are checked
+//! by `.ci/readme.py`.
+
+use copydesk::rules::RULES;
+
+const OPEN: &str = "<!-- rules: written by COPYDESK_UPDATE=1 cargo test --test readme -->\n";
+const CLOSE: &str = "<!-- end of rules -->";
+
+/// The rules as a table in Markdown, each with a link to its page.
+fn table() -> String {
+    let mut out = String::from("| rule | what it marks | severity |\n| --- | --- | --- |\n");
+    for rule in RULES {
+        let page = rule.name.replace('-', "_");
+        let line = format!("| [`{}`](src/rules/{page}.md) | {} | {} |\n", rule.name, rule.summary, rule.severity.key());
+        out.push_str(&line);
+    }
+    out
+}
+
+#[test]
+fn the_readme_lists_the_rules_as_they_are() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+    let readme = std::fs::read_to_string(path).expect("the README can be read");
+    let (before, rest) = readme.split_once(OPEN).expect("the README has the mark before the rules");
+    let (_, after) = rest.split_once(CLOSE).expect("the README has the mark behind the rules");
+    let wanted = format!("{before}{OPEN}{}{CLOSE}{after}", table());
+    if std::env::var_os("COPYDESK_UPDATE").is_some() {
+        std::fs::write(path, &wanted).expect("the README can be written");
+    } else {
+        assert!(
+            readme == wanted,
+            "the README's list of rules is out of date: COPYDESK_UPDATE=1 cargo test --test readme"
+        );
+    }
+}
