@@ -8,7 +8,7 @@ use copydesk::{cli, lsp};
 
 fn main() -> ExitCode {
     match cli::command() {
-        cli::Command::Lsp { .. } => lsp::run(),
+        cli::Command::Lsp { .. } => lsp::run().unwrap_or_else(|error| cli::fail(&error)),
         command => cli::run(command),
     }
 }

@@ -39,11 +39,14 @@ pub fn run(command: Command) -> ExitCode {
     match done {
         Ok(outcome) => ExitCode::from(outcome as u8),
         Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
-        Err(error) => {
-            output::complain(&format!("error: {error:#}"));
-            ExitCode::from(Outcome::Errors as u8)
-        }
+        Err(error) => fail(&error),
     }
+}
+
+/// Says on standard error what went wrong; the exit code is that of an error.
+pub fn fail(error: &anyhow::Error) -> ExitCode {
+    output::complain(&format!("error: {error:#}"));
+    ExitCode::from(Outcome::Errors as u8)
 }
 
 /// How a command ended: its exit code.

@@ -1,0 +1,171 @@
+//! Documents: the one owner of the open drafts.
+//!
+//! An edit changes the text here, under a lock that is never held while anything waits, before the next message
+//! is looked at. Every text has a revision, a number that no other text of this server ever had: by it we know
+//! whether an answer is still about the text that is open. Versions are the editor's own numbers; we only hand
+//! them back. Each draft has an analyst (`analyst`) who is woken through `asked` and answers through `latest`.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use rustc_hash::FxHashMap;
+use tokio::sync::watch;
+use tower_lsp::lsp_types::{Diagnostic, TextDocumentContentChangeEvent, Url};
+
+use super::convert;
+use crate::analysis::Analysis;
+use crate::draft::Format;
+use crate::text::{Encoding, Text};
+
+/// One draft as the analyst last read it.
+#[derive(Clone, Debug)]
+pub struct Read {
+    pub revision: u64,
+    pub version: i32,
+    /// Up to which question this is the answer.
+    pub asked: u64,
+    /// None where reading it failed.
+    pub analysis: Option<Arc<Analysis>>,
+    /// The findings as the editor gets them, in their order.
+    pub diagnostics: Arc<Vec<Diagnostic>>,
+}
+
+/// What an analyst needs to read a draft.
+#[derive(Debug)]
+pub struct Snapshot {
+    pub text: Text,
+    pub format: Format,
+    pub revision: u64,
+    pub version: i32,
+    pub asked: u64,
+    /// The settings may have changed since the last time.
+    pub settings_due: bool,
+}
+
+/// How an analyst is reached: the number of the newest question comes in, readings go out.
+#[derive(Debug)]
+pub struct Desk {
+    pub asked: watch::Receiver<u64>,
+    pub latest: watch::Sender<Option<Arc<Read>>>,
+}
+
+/// A place in the queue for the reading of one text.
+#[derive(Debug)]
+pub struct Ticket {
+    pub revision: u64,
+    asked: u64,
+    latest: watch::Receiver<Option<Arc<Read>>>,
+}
+
+impl Ticket {
+    /// Waits for a reading of this text or a newer one; None if the draft was closed.
+    pub async fn read(mut self) -> Option<Arc<Read>> {
+        let asked = self.asked;
+        let read = self.latest.wait_for(|r| r.as_ref().is_some_and(|r| r.asked >= asked)).await.ok()?;
+        read.clone()
+    }
+}
+
+#[derive(Debug)]
+struct Open {
+    text: Text,
+    version: i32,
+    revision: u64,
+    format: Format,
+    settings_due: bool,
+    asked: watch::Sender<u64>,
+    latest: watch::Receiver<Option<Arc<Read>>>,
+}
+
+#[derive(Debug, Default)]
+pub struct Documents {
+    open: Mutex<FxHashMap<Url, Open>>,
+    revisions: AtomicU64,
+}
+
+impl Documents {
+    /// Opens a draft, or opens it anew; its analyst gets what is returned.
+    pub fn open(&self, uri: Url, text: &str, version: i32, format: Format) -> Desk {
+        let revision = self.next();
+        let (asked, questions) = watch::channel(1);
+        let (readings, latest) = watch::channel(None);
+        let open = Open { text: Text::new(text), version, revision, format, settings_due: true, asked, latest };
+        self.lock().insert(uri, open);
+        Desk { asked: questions, latest: readings }
+    }
+
+    /// Makes the changes of one edit. False if the draft is not open.
+    pub fn change(&self, uri: &Url, version: i32, changes: &[TextDocumentContentChangeEvent], of: Encoding) -> bool {
+        let revision = self.next();
+        let mut all = self.lock();
+        let Some(open) = all.get_mut(uri) else { return false };
+        // First of all: whatever happens to the changes, what was read before is not about this text.
+        open.revision = revision;
+        open.version = version;
+        for change in changes {
+            convert::change(&mut open.text, change, of);
+        }
+        open.asked.send_modify(|n| *n += 1);
+        true
+    }
+
+    /// Has drafts read again because settings may have changed: the one named, or all.
+    pub fn settings_may_have_changed(&self, only: Option<&Url>) {
+        for (uri, open) in self.lock().iter_mut() {
+            if only.is_none_or(|only| only == uri) {
+                open.settings_due = true;
+                open.asked.send_modify(|n| *n += 1);
+            }
+        }
+    }
+
+    /// Forgets a draft. `then` runs before anybody else can do anything with it.
+    pub fn close(&self, uri: &Url, then: impl FnOnce()) {
+        let mut all = self.lock();
+        if all.remove(uri).is_some() {
+            then();
+        }
+    }
+
+    /// The newest text of a draft, for its analyst; None if it was closed, or opened anew for another analyst.
+    pub fn snapshot(&self, uri: &Url, desk: &Desk) -> Option<Snapshot> {
+        let mut all = self.lock();
+        let open = all.get_mut(uri).filter(|o| desk.asked.same_channel(&o.asked.subscribe()))?;
+        Some(Snapshot {
+            text: open.text.clone(),
+            format: open.format,
+            revision: open.revision,
+            version: open.version,
+            asked: *open.asked.borrow(),
+            settings_due: std::mem::take(&mut open.settings_due),
+        })
+    }
+
+    /// A ticket for the text that is open now.
+    pub fn ticket(&self, uri: &Url) -> Option<Ticket> {
+        let all = self.lock();
+        let open = all.get(uri)?;
+        Some(Ticket { revision: open.revision, asked: *open.asked.borrow(), latest: open.latest.clone() })
+    }
+
+    /// Whether this text is still the one that is open.
+    pub fn is_newest(&self, uri: &Url, revision: u64) -> bool {
+        self.if_newest(uri, revision, || ()).is_some()
+    }
+
+    /// Runs `then` if this text is the one that is open, before anybody else can change it.
+    pub fn if_newest<T>(&self, uri: &Url, revision: u64, then: impl FnOnce() -> T) -> Option<T> {
+        let all = self.lock();
+        all.get(uri).filter(|o| o.revision == revision)?;
+        Some(then())
+    }
+
+    fn next(&self) -> u64 {
+        self.revisions.fetch_add(1, Ordering::Relaxed)
+    }
+
+    /// A panic under the lock leaves a text that is at worst an edit behind: better than no server.
+    fn lock(&self) -> MutexGuard<'_, FxHashMap<Url, Open>> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,241 @@
+//! Server: which messages of LSP we answer, each in a few lines.
+//!
+//! A handler of a notification changes the state and returns: it waits for nobody. A handler of a request notes
+//! which text it is about before it first waits. The client is only awaited in tasks of their own.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use tokio::sync::Notify;
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::lsp_types::*;
+use tower_lsp::{Client, LanguageServer};
+
+use super::requests::{self, ask, ask_again, ask_newest};
+use super::state::State;
+use super::{abilities, analyst, diagnostics, log, settings};
+use crate::draft::Format;
+
+/// How long the editor may take to tell its settings before we may ask again.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+#[derive(Debug)]
+pub struct Server {
+    state: Arc<State>,
+    started: AtomicBool,
+    /// Rung when the editor's settings may have changed.
+    bell: Arc<Notify>,
+}
+
+impl Server {
+    pub fn new(client: Client) -> Server {
+        Server { state: State::new(client), started: AtomicBool::new(false), bell: Arc::default() }
+    }
+
+    /// Registers for what we want to be told; a task of its own, for the editor may never answer.
+    fn register(&self) {
+        let abilities = self.state.abilities();
+        let registration = |method: &str, options| Registration {
+            id: format!("copydesk-{}", method.rsplit('/').next().unwrap_or(method)),
+            method: method.to_owned(),
+            register_options: Some(options),
+        };
+        let mut wanted = Vec::new();
+        if abilities.watches_files {
+            let watchers = serde_json::json!({ "watchers": [{ "globPattern": format!("**/{}", settings::FILE) }] });
+            wanted.push(registration("workspace/didChangeWatchedFiles", watchers));
+        }
+        if abilities.tells_settings {
+            let section = serde_json::json!({ "section": "copydesk" });
+            wanted.push(registration("workspace/didChangeConfiguration", section));
+        }
+        if !wanted.is_empty() {
+            let client = self.state.client.clone();
+            tokio::spawn(async move {
+                if let Err(error) = client.register_capability(wanted).await {
+                    log::say(format_args!("the editor will not tell when settings change: {error}"));
+                }
+            });
+        }
+    }
+
+    /// Asks the editor for its settings whenever the bell rings: one question at a time, however often it does.
+    fn ask_for_settings(&self) {
+        let (state, bell) = (self.state.clone(), self.bell.clone());
+        tokio::spawn(async move {
+            loop {
+                bell.notified().await;
+                let client = state.client.clone();
+                // Only the handle is given up when the editor is slow: tower-lsp panics at an answer to a question
+                // whose future was dropped.
+                let question = tokio::spawn(async move {
+                    let item = ConfigurationItem { scope_uri: None, section: Some("copydesk".into()) };
+                    client.configuration(vec![item]).await
+                });
+                match tokio::time::timeout(PATIENCE, question).await {
+                    Ok(Ok(Ok(answers))) => take_settings(&state, answers.first().unwrap_or_default()),
+                    _ => log::say("the editor did not tell its settings"),
+                }
+            }
+        });
+    }
+}
+
+/// Takes settings of the editor, and has all drafts read with them.
+fn take_settings(state: &Arc<State>, said: &serde_json::Value) {
+    state.settings.set_editor(said);
+    read_again(state, None);
+}
+
+/// Has drafts read again because settings may have changed, and tells an editor that asks for findings to ask.
+fn read_again(state: &Arc<State>, only: Option<&Url>) {
+    state.documents.settings_may_have_changed(only);
+    let abilities = state.abilities();
+    if only.is_none() && abilities.pulls && abilities.refreshes_findings {
+        let client = state.client.clone();
+        tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
+    }
+}
+
+#[tower_lsp::async_trait]
+impl LanguageServer for Server {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        // `clean` has put the whole message here, undecoded.
+        let abilities = abilities::of(&params.initialization_options.unwrap_or_default());
+        let capabilities = abilities::offer(&abilities);
+        self.state.settings.set_editor(&abilities.options);
+        self.state.meet(abilities);
+        let info = ServerInfo { name: "copydesk".into(), version: Some(env!("CARGO_PKG_VERSION").into()) };
+        Ok(InitializeResult { capabilities, server_info: Some(info), ..InitializeResult::default() })
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        if self.started.swap(true, Ordering::SeqCst) {
+            return;
+        }
+        let state = self.state.clone();
+        tokio::spawn(async move { state.outbox.run(&state.client).await });
+        self.register();
+        if self.state.abilities().has_settings {
+            self.ask_for_settings();
+            self.bell.notify_one();
+        }
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        Ok(())
+    }
+
+    async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        let TextDocumentItem { uri, language_id, version, text } = params.text_document;
+        let by_path = || Format::by_path(std::path::Path::new(uri.path()));
+        let format = Format::by_name(&language_id).or_else(by_path).unwrap_or_default();
+        let desk = self.state.documents.open(uri.clone(), &text, version, format);
+        tokio::spawn(analyst::read(self.state.clone(), uri, desk));
+    }
+
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        let VersionedTextDocumentIdentifier { uri, version } = params.text_document;
+        let encoding = self.state.abilities().encoding;
+        if !self.state.documents.change(&uri, version, &params.content_changes, encoding) {
+            log::say(format_args!("{uri} is not open: its change is lost"));
+        }
+    }
+
+    async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        read_again(&self.state, Some(&params.text_document.uri));
+    }
+
+    async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        let uri = params.text_document.uri;
+        self.state.documents.close(&uri, || {
+            if !self.state.abilities().pulls {
+                self.state.outbox.clear(uri.clone());
+            }
+        });
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        if self.state.abilities().has_settings {
+            self.bell.notify_one();
+        } else {
+            take_settings(&self.state, &params.settings);
+        }
+    }
+
+    async fn did_change_watched_files(&self, _: DidChangeWatchedFilesParams) {
+        self.state.settings.distrust();
+        read_again(&self.state, None);
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        let paths = |folders: Vec<WorkspaceFolder>| folders.into_iter().filter_map(|f| f.uri.to_file_path().ok());
+        let WorkspaceFoldersChangeEvent { added, removed } = params.event;
+        let removed: Vec<_> = paths(removed).collect();
+        self.state.change_roots(|roots| {
+            roots.retain(|r| !removed.contains(r));
+            roots.extend(paths(added));
+        });
+        read_again(&self.state, None);
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
+        Ok(ask(&self.state, &text_document.uri, move |asked| requests::hover(asked, position)).await?.flatten())
+    }
+
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
+        let found = ask(&self.state, &text_document.uri, move |asked| requests::definition(asked, position)).await?;
+        Ok(found.flatten().map(GotoDefinitionResponse::Scalar))
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position;
+        let first = params.context.include_declaration;
+        ask(&self.state, &text_document.uri, move |asked| requests::references(asked, position, first)).await
+    }
+
+    async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
+        ask(&self.state, &text_document.uri, move |asked| requests::highlights(asked, position)).await
+    }
+
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        ask_newest(&self.state, &params.text_document.uri, requests::symbols).await
+    }
+
+    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        let previous = params.previous_result_id;
+        let found = ask_newest(&self.state, &params.text_document.uri, {
+            move |asked| diagnostics::report(&asked.diagnostics, previous.as_deref())
+        });
+        // What is not open has no findings.
+        Ok(found.await.map_err(ask_again)?.unwrap_or_else(|| diagnostics::report(&[], None)))
+    }
+
+    async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
+        let TextDocumentPositionParams { text_document, position } = params;
+        Ok(ask(&self.state, &text_document.uri, move |asked| requests::prepare_rename(asked, position))
+            .await?
+            .flatten())
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position;
+        let new = params.new_name;
+        ask(&self.state, &text_document.uri, move |asked| requests::rename(asked, position, &new)).await?.transpose()
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        let (range, only) = (params.range, params.context.only);
+        let question = move |asked: &requests::Asked| requests::actions(asked, range, only.as_deref());
+        ask(&self.state, &params.text_document.uri, question).await
+    }
+
+    async fn execute_command(&self, _: ExecuteCommandParams) -> Result<Option<serde_json::Value>> {
+        // We offer none: a fix is a plain edit.
+        Err(Error::method_not_found())
+    }
+}

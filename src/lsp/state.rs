@@ -1,0 +1,54 @@
+//! State: what all handlers share.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use tower_lsp::Client;
+
+use super::abilities::Abilities;
+use super::documents::Documents;
+use super::outbox::Outbox;
+use super::settings::Known;
+
+#[derive(Debug)]
+pub struct State {
+    pub client: Client,
+    pub documents: Documents,
+    pub settings: Known,
+    pub outbox: Outbox,
+    abilities: OnceLock<Abilities>,
+    /// The folders that are open in the editor.
+    roots: Mutex<Vec<PathBuf>>,
+}
+
+impl State {
+    pub fn new(client: Client) -> Arc<State> {
+        Arc::new(State {
+            client,
+            documents: Documents::default(),
+            settings: Known::default(),
+            outbox: Outbox::default(),
+            abilities: OnceLock::new(),
+            roots: Mutex::default(),
+        })
+    }
+
+    /// Notes what the editor said of itself; only the first time counts.
+    pub fn meet(&self, abilities: Abilities) {
+        self.change_roots(|roots| roots.clone_from(&abilities.roots));
+        let _ = self.abilities.set(abilities);
+    }
+
+    /// What the editor can do. tower-lsp lets no question through before it has said so.
+    pub fn abilities(&self) -> &Abilities {
+        self.abilities.get_or_init(Abilities::default)
+    }
+
+    pub fn roots(&self) -> Vec<PathBuf> {
+        self.roots.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub fn change_roots(&self, change: impl FnOnce(&mut Vec<PathBuf>)) {
+        change(&mut self.roots.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+}
