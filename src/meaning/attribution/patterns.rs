@@ -97,7 +97,7 @@ fn source_then_cue(frame: &Frame, at: usize, end: usize, kind_of: KindOf) -> Opt
             && frame.mention(cue).is_none()
             && cue > at
         {
-            let source = backward(frame, at, cue, kind_of)?;
+            let Some(source) = backward(frame, at, cue, kind_of).or_else(|| plain(frame, at, cue)) else { return None };
             // The expression must open right behind the quote; what stands before it would be another clause.
             let lead = source.edge.saturating_sub(at);
             let conjunction = lead == 1 && frame.any(at, Classes::of(&[Class::Conjunction, Class::Adverb]));
@@ -117,6 +117,28 @@ fn source_then_cue(frame: &Frame, at: usize, end: usize, kind_of: KindOf) -> Opt
         cue += 1;
     }
     None
+}
+
+/// “…,” the editorial read; “…,” the 43-year-old asked: an expression that holds no word of people, but stands
+/// where only a source can, between the quote and the verb.
+fn plain(frame: &Frame, at: usize, cue: usize) -> Option<Found> {
+    let mut end = cue;
+    while end > at && frame.any(end - 1, BETWEEN) {
+        end -= 1;
+    }
+    let opens = frame.any(at, Classes::of(&[Class::Determiner, Class::Indefinite, Class::Possessive, Class::It]))
+        || frame.mention(at).is_some();
+    let words = (at..end).all(|k| {
+        frame.word(k).is_some_and(|w| w.is_word())
+            && !frame.any(k, Classes::of(&[Class::Relative, Class::Subordinator, Class::Complementizer]))
+    });
+    if !opens || !words || end == at || end - at > 8 {
+        return None;
+    }
+    let span = frame.word(at)?.span.join(frame.word(end - 1)?.span);
+    let document = frame.has(cue, Class::DocumentCue) || frame.has(at, Class::It);
+    let kind = if document { SourceKind::Document } else { SourceKind::Role };
+    Some(Found { bare: span, full: span, kind, mention: None, edge: at })
 }
 
 fn according(frame: &Frame, at: usize, kind_of: KindOf) -> Option<Said> {
@@ -179,7 +201,9 @@ fn before(frame: &Frame, q: usize, start: usize, kind_of: KindOf) -> Option<Said
     }
     // NAME: “…”, and NAME (with a clause): “…”.
     if frame.is_colon(last) {
-        let source = subject(frame, floor, last, kind_of)?;
+        let named = backward(frame, floor, last, kind_of)
+            .filter(|f| f.mention.is_some_and(|m| kind_of(m) == Some(Kind::Person)));
+        let source = named.or_else(|| subject(frame, floor, last, kind_of))?;
         let line = source.edge == last && floor == 0;
         let speaks = matches!(source.kind, SourceKind::Document)
             || source.mention.is_none_or(|m| kind_of(m) != Some(Kind::Other));

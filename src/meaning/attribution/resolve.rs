@@ -23,7 +23,7 @@ pub fn entity(
     last: Option<(EntityId, usize)>,
 ) -> Option<EntityId> {
     match found.kind {
-        SourceKind::Name => named(meaning, block, found),
+        SourceKind::Name => named(readings, meaning, block, found),
         SourceKind::Pronoun | SourceKind::Clitic => {
             let text = found.bare.of(&draft.blocks[block].prose);
             let pack = draft.blocks[block].pack;
@@ -41,11 +41,12 @@ pub fn entity(
     }
 }
 
-fn named(meaning: &Meaning, block: usize, found: &Found) -> Option<EntityId> {
-    let at = meaning.mentions.partition_point(|m| (m.place.block, m.place.span.end) <= (block, found.bare.start));
+fn named(readings: &[std::sync::Arc<Reading>], meaning: &Meaning, block: usize, found: &Found) -> Option<EntityId> {
+    let span = readings[block].mentions[found.mention?].span;
+    let at = meaning.mentions.partition_point(|m| (m.place.block, m.place.span.end) <= (block, span.start));
     meaning.mentions[at..]
         .iter()
-        .take_while(|m| m.place.block == block && m.place.span.start < found.bare.end)
+        .take_while(|m| m.place.block == block && m.place.span.start < span.end)
         .map(|m| m.entity)
         .next()
 }

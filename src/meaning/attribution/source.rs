@@ -74,7 +74,10 @@ fn chain(frame: &Frame, start: usize, kind_of: KindOf) -> Option<Found> {
             at = items.end;
             // A possessive goes on to what is owned: Clinton’s campaign, Breitbart’s Joel Pollak.
             let owns = frame.word(at - 1).is_some_and(|w| w.end > w.span.end);
-            if owns {
+            // So does a name before a role: Clinton ally, one Trump confidant.
+            let modifies =
+                frame.any(at, HEADS) && frame.word(at).is_some_and(|w| !w.capital) && at > start + items.len();
+            if owns || modifies || frame.any(at, HEADS) && frame.mention(at + 1).is_some() {
                 if person == Some(m) {
                     person = None;
                     named = named.or(Some(m));
@@ -166,6 +169,18 @@ pub fn backward(frame: &Frame, floor: usize, i: usize, kind_of: KindOf) -> Optio
     if word.classes.any(PRONOUNS) && frame.mention(last).is_none() {
         let kind = if word.has(Class::They) { SourceKind::Group } else { SourceKind::Pronoun };
         return Some(Found { bare: word.span, full: word.span, kind, mention: None, edge: last });
+    }
+    if word.has(Class::Relative) && last > floor {
+        // “Lynch, who told Congress”: the relative speaks, and means the name before it.
+        let before = if frame.is_comma(last - 1) { last.checked_sub(2)? } else { last - 1 };
+        let antecedent = ending(frame, floor, before, kind_of).filter(|f| f.mention.is_some());
+        return antecedent.map(|a| Found {
+            bare: word.span,
+            full: word.span,
+            kind: SourceKind::Name,
+            mention: a.mention,
+            edge: a.edge,
+        });
     }
     if let Some(found) = ending(frame, floor, last, kind_of) {
         return Some(found);
@@ -382,8 +397,9 @@ pub fn subject(frame: &Frame, from: usize, to: usize, kind_of: KindOf) -> Option
         let opens = frame.mention(k).is_some() || frame.any(k, HEADS) || frame.any(k, OPENS);
         if opens {
             if let Some(found) = chain(frame, k, kind_of).filter(|f| f.edge <= to) {
-                let place = found.mention.is_some_and(|m| kind_of(m) == Some(Kind::Place));
-                if !place || found.kind != SourceKind::Name {
+                let speaks =
+                    found.mention.is_none_or(|m| matches!(kind_of(m), Some(Kind::Person | Kind::Organisation)));
+                if speaks || found.kind != SourceKind::Name {
                     return Some(found);
                 }
                 k = found.edge.max(k + 1);

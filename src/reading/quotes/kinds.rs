@@ -37,9 +37,11 @@ pub fn of(block: &Block, words: &[Word], quotes: &[Quote], i: usize) -> QuoteKin
     let stops = text.ends_with(['.', '!', '?', '…']);
     let comma =
         text.ends_with(',') || after.first().is_some_and(|w| w.span.of(prose) == "," && w.span.start == quote.span.end);
-    let led = before
-        .last()
-        .is_none_or(|w| w.kind == WordKind::Punctuation && !matches!(w.span.of(prose), "(" | "[" | "/" | "-"));
+    let led = before.last().is_none_or(|w| {
+        let text = w.span.of(prose);
+        w.kind == WordKind::Punctuation && !matches!(text, "(" | "[" | "/" | "-")
+            || w.kind == WordKind::Word && text.ends_with('.')
+    });
     let cue_before = before.iter().rev().take(2).any(|w| w.classes.any(CUES));
     let cue_after = after.iter().take(2).any(|w| w.classes.any(CUES));
 
@@ -91,6 +93,9 @@ pub fn of(block: &Block, words: &[Word], quotes: &[Quote], i: usize) -> QuoteKin
 fn introduced(prose: &str, before: &[Word], inside: &[Word], sentence: bool) -> Option<QuoteKind> {
     let mut near = before.iter().rev();
     let last = near.next()?;
+    if last.span.of(prose).starts_with(['.', '!', '?', '…']) {
+        return None;
+    }
     if last.has(Class::TitleIntroducer) {
         return Some(QuoteKind::Title);
     }
