@@ -1,5 +1,6 @@
 //! Fixes: what mends a finding, and what silences it.
 
+use super::ignoring::{in_file, in_paragraph};
 use crate::analysis::Analysis;
 use crate::text::{Edit, Span};
 
@@ -15,7 +16,75 @@ pub struct Action {
     pub preferred: bool,
 }
 
-/// The changes on offer for all findings that a span of the source touches, the best first.
-pub fn fixes(_analysis: &Analysis, _span: Span) -> Vec<Action> {
-    Vec::new()
+/// The changes on offer for all findings that a span of the source touches, the best first: what mends, then what
+/// silences.
+pub fn fixes(analysis: &Analysis, span: Span) -> Vec<Action> {
+    let touched = analysis.findings.iter().enumerate();
+    let touched: Vec<usize> = touched.filter(|(_, f)| touches(f.span, span)).map(|(i, _)| i).collect();
+    let mut actions: Vec<Action> = Vec::new();
+    let mut offer = |title: String, edits: Vec<Edit>, finding: usize, preferred: bool| {
+        // Two findings of one rule in one paragraph are silenced by one change.
+        if !edits.is_empty() && !actions.iter().any(|a| a.title == title && a.edits == edits) {
+            actions.push(Action { title, edits, finding, preferred });
+        }
+    };
+    for &id in &touched {
+        let finding = &analysis.findings[id];
+        let block = analysis.draft.blocks[finding.block].span;
+        for (n, fix) in finding.fixes.iter().enumerate() {
+            // Safe is what the writer sees whole: a change that stays in the paragraph.
+            let safe = fix.edits.iter().all(|e| block.covers(e.span));
+            offer(fix.title.clone(), fix.edits.clone(), id, n == 0 && safe);
+        }
+    }
+    for &id in &touched {
+        let finding = &analysis.findings[id];
+        if let Some(edit) = in_paragraph(analysis, finding) {
+            offer(format!("Ignore {} for this paragraph", finding.rule), vec![edit], id, false);
+        }
+    }
+    for &id in &touched {
+        let rule = analysis.findings[id].rule;
+        offer(format!("Ignore {rule} in this file"), in_file(analysis, rule), id, false);
+    }
+    actions
+}
+
+fn touches(a: Span, b: Span) -> bool {
+    a.start <= b.end && b.start <= a.end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::testing;
+    use crate::text::apply;
+
+    /// The titles on offer at the cursor, a star before what is preferred.
+    #[track_caller]
+    fn check(marked: &str, want: &[&str]) {
+        let (analysis, offset) = testing::cursor(marked);
+        let actions = fixes(&analysis, Span::new(offset, offset));
+        let titles = actions.iter().map(|a| format!("{}{}", if a.preferred { "*" } else { "" }, a.title));
+        assert_eq!(titles.collect::<Vec<_>>(), want);
+        for action in actions {
+            assert_ne!(apply(&analysis.source, &action.edits), *analysis.source, "{}", action.title);
+        }
+    }
+
+    #[test]
+    fn what_mends_comes_before_what_silences() {
+        check(
+            "[Ivan Gavrilov|p1], [Gavrilov|p1].\n\n{“No, [Gav‸rilof|p1].”|-}",
+            &[
+                "*Spell it Gavrilov here",
+                "Spell it Gavrilof everywhere (2 places)",
+                "Ignore unattributed-quote for this paragraph",
+                "Ignore name-spelling for this paragraph",
+                "Ignore unattributed-quote in this file",
+                "Ignore name-spelling in this file",
+            ],
+        );
+        check("Nothing is wro‸ng here.", &[]);
+    }
 }

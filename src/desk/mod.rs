@@ -1,14 +1,21 @@
 //! Room 6: an editor's questions, answered in our own words and in bytes of the source.
 //!
 //! Each question is a function of an `Analysis` and an offset or a span; the faces turn the answers into LSP or
-//! into lines on a terminal.
+//! into lines on a terminal. What stands at a byte is decided in one place, `at`.
 
+mod at;
 mod fixes;
 mod hover;
+mod ignoring;
 mod outline;
 pub mod pencil;
 mod places;
 mod rename;
+
+#[cfg(test)]
+mod marks;
+#[cfg(test)]
+mod testing;
 
 pub use fixes::{Action, fixes};
 pub use hover::{Hover, hover};

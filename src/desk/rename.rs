@@ -1,7 +1,20 @@
 //! Rename: a person, an organisation or a place through the whole draft, part by part.
+//!
+//! What is typed stands for the mention under the cursor. `align` finds out which of the new words stands for
+//! which part of the old name; then every mention is respelled part by part, so that “Shoigu’s”, “S. Shoigu” and
+//! “SHOIGU” follow and what stands between and around the parts stays. Nicknames and acronyms are names of their
+//! own: they change only where the cursor stands on one.
 
+mod align;
+mod spell;
+
+use super::at;
 use crate::analysis::Analysis;
+use crate::draft::{in_case_of, write};
+use crate::meaning::{MentionId, NameUse, Part, PartKind, Place};
+use crate::reading::Kind;
 use crate::text::{Edit, Span};
+use align::{Slot, align, similar};
 
 /// What a rename at some place would change.
 #[derive(Clone, Debug)]
@@ -18,6 +31,7 @@ pub enum Refusal {
     NothingHere,
     Empty,
     LineBreak,
+    ControlCharacter,
 }
 
 impl std::fmt::Display for Refusal {
@@ -26,6 +40,7 @@ impl std::fmt::Display for Refusal {
             Refusal::NothingHere => "There is no person, organisation or place here to rename",
             Refusal::Empty => "A name cannot be empty",
             Refusal::LineBreak => "A name cannot hold a line break",
+            Refusal::ControlCharacter => "A name cannot hold a control character",
         })
     }
 }
@@ -35,16 +50,314 @@ impl std::error::Error for Refusal {}
 /// The changes of a rename.
 #[derive(Clone, Debug)]
 pub struct Renaming {
-    /// Each change, and whether it needs the writer's confirmation.
+    /// Each change, and whether it needs the writer's confirmation. In the order of the source.
     pub edits: Vec<(Edit, bool)>,
 }
 
 /// The name at a byte of the source, or None where a rename is somebody else's business.
-pub fn prepare_rename(_analysis: &Analysis, _offset: usize) -> Option<Target> {
-    None
+pub fn prepare_rename(analysis: &Analysis, offset: usize) -> Option<Target> {
+    let mention = &analysis.meaning.mentions[at::mention(analysis, offset)?];
+    let span = nickname(analysis, mention, offset).map_or(mention.place.span, |part| part.span);
+    let place = Place { block: mention.place.block, span };
+    Some(Target { span: analysis.span(place), placeholder: analysis.prose(place).to_string() })
 }
 
 /// Renames the entity at a byte of the source: `new` stands for the mention under the cursor.
-pub fn rename(_analysis: &Analysis, _offset: usize, _new: &str) -> Result<Renaming, Refusal> {
-    Err(Refusal::NothingHere)
+pub fn rename(analysis: &Analysis, offset: usize, new: &str) -> Result<Renaming, Refusal> {
+    let id = at::mention(analysis, offset).ok_or(Refusal::NothingHere)?;
+    let new = cleaned(new)?;
+    let change = Change::of(analysis, id, offset, &new);
+    let entity = analysis.meaning.mentions[id].entity;
+    let mut edits: Vec<(Edit, bool)> = Vec::new();
+    for (other, mention) in analysis.meaning.mentions_of(entity) {
+        let respelled = respell(analysis, &change, other, mention);
+        // The mention that the writer points at is certain.
+        let confirm = mention.uncertain && other != id;
+        for (span, text) in respelled {
+            let written = write(&analysis.draft, &analysis.source, mention.place.block, span, &text);
+            edits.extend(written.into_iter().map(|edit| (edit, confirm)));
+        }
+    }
+    edits.retain(|(edit, _)| edit.span.of(&analysis.source) != edit.new);
+    edits.sort();
+    Ok(Renaming { edits })
 }
+
+/// The new name with single blanks and none around it.
+fn cleaned(new: &str) -> Result<String, Refusal> {
+    let blank = |c: char| c.is_whitespace() || c.is_control();
+    if new.chars().all(blank) {
+        return Err(Refusal::Empty);
+    }
+    if new.contains(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']) {
+        return Err(Refusal::LineBreak);
+    }
+    if new.chars().any(|c| c.is_control() && c != '\t') {
+        return Err(Refusal::ControlCharacter);
+    }
+    Ok(new.trim().to_string())
+}
+
+/// The nickname under the cursor, where it is one part of a longer mention.
+fn nickname(analysis: &Analysis, mention: &NameUse, offset: usize) -> Option<Part> {
+    let span = |part: &Part| analysis.span(Place { block: mention.place.block, span: part.span });
+    let under = mention.parts.iter().find(|p| p.of_name.is_none() && span(p).contains(offset));
+    under.copied().filter(|_| mention.parts.iter().any(|p| p.of_name.is_some()))
+}
+
+/// What a rename changes, in terms of the entity's name.
+struct Change {
+    /// What each part of the entity's name becomes; None where it stays.
+    slots: Vec<Option<Slot>>,
+    /// The initials of parts, where only these were retyped.
+    initials: Vec<Option<String>>,
+    /// What is added goes into the mentions that have all these parts: those as full as the cursor's.
+    needs: Vec<usize>,
+    /// The nickname or acronym that is replaced, in lower case.
+    nickname: Option<String>,
+    cursor: MentionId,
+    /// The text of the mention under the cursor.
+    old: String,
+    /// The whole new name was typed over a short form: that mention alone becomes longer.
+    longer: bool,
+    /// The text of each part of the name, in the spelling of the whole name.
+    usual: Vec<String>,
+    new: String,
+    words: Vec<String>,
+    /// A one-word name became longer: only the first mention and the cursor's take all of it, where the others
+    /// can keep one word.
+    grown: bool,
+    first: MentionId,
+}
+
+impl Change {
+    fn of(analysis: &Analysis, cursor: MentionId, offset: usize, new: &str) -> Change {
+        let meaning = &analysis.meaning;
+        let mention = &meaning.mentions[cursor];
+        let entity = &meaning.entities[mention.entity];
+        let name = &meaning.mentions[entity.name];
+        let usual: Vec<String> = parts(analysis, name).iter().map(|p| text(analysis, name, p)).collect();
+        let mut change = Change {
+            slots: vec![None; usual.len()],
+            initials: vec![None; usual.len()],
+            needs: Vec::new(),
+            nickname: None,
+            cursor,
+            old: analysis.prose(mention.place).to_string(),
+            new: new.to_string(),
+            words: new.split_whitespace().map(str::to_string).collect(),
+            longer: false,
+            grown: false,
+            first: entity.first,
+            usual,
+        };
+        let own = parts(analysis, mention);
+        let named: Vec<Part> = own.iter().copied().filter(|p| change.knows(p)).collect();
+        if let Some(part) = nickname(analysis, mention, offset) {
+            change.nickname = Some(text(analysis, mention, &part).to_lowercase());
+        } else if named.is_empty() {
+            change.nickname = Some(analysis.prose(mention.place).to_lowercase());
+        } else {
+            change.align(analysis, mention, &own, named, entity.kind == Kind::Person);
+        }
+        change
+    }
+
+    fn knows(&self, part: &Part) -> bool {
+        part.of_name.is_some_and(|i| i < self.usual.len())
+    }
+
+    /// A small word between the parts (the “of” of a ministry) is no nickname.
+    fn is_nickname(&self, prose: &str, part: &Part) -> bool {
+        !self.knows(part) && !part.span.of(prose).starts_with(char::is_lowercase)
+    }
+
+    fn align(&mut self, analysis: &Analysis, mention: &NameUse, own: &[Part], named: Vec<Part>, person: bool) {
+        let mut old: Vec<String> = named.iter().map(|p| text(analysis, mention, p)).collect();
+        let mut indexes: Vec<usize> = named.iter().filter_map(|p| p.of_name).collect();
+        let mut words = self.words.clone();
+        // Typed over capitals in capitals: the mentions in small letters shall not shout.
+        for (k, word) in words.iter_mut().enumerate() {
+            let (from, usual) = (old.get(k).or(old.last()), &self.usual[indexes[k.min(indexes.len() - 1)]]);
+            if from.is_some_and(|o| in_case_of(o, usual, "a") == "A") && in_case_of(word, usual, "a") == "A" {
+                *word = spell::in_small_letters(word);
+            }
+        }
+        // A nickname in the mention is typed again with its marks: it is no part of the name.
+        let nicknames: Vec<String> =
+            own.iter().filter(|p| !self.knows(p)).map(|p| text(analysis, mention, p)).collect();
+        let bare = |w: &String| w.trim_matches(|c: char| !c.is_alphanumeric()).to_string();
+        let mark = |c: char| !c.is_alphanumeric();
+        let between_marks = |w: &String| w.starts_with(mark) && w.ends_with(mark);
+        let nickname =
+            |w: &String| between_marks(w) || nicknames.iter().any(|n| *n.to_lowercase() == bare(w).to_lowercase());
+        if !words.iter().all(nickname) {
+            words.retain(|w| !nickname(w));
+        }
+        if words.len() != old.len() {
+            words = spell::finer(&words, old.len()).unwrap_or(words);
+        }
+        // The whole new name typed over a short form.
+        let (first, last) = (0, self.usual.len() - 1);
+        let ends = words.len() > 1 && words.len() > old.len();
+        let opens = !indexes.contains(&first) && words.first().is_some_and(|w| similar(w, &self.usual[first]));
+        let closes = !indexes.contains(&last) && words.last().is_some_and(|w| similar(w, &self.usual[last]));
+        if ends && (opens || closes) {
+            self.longer = true;
+            indexes = self.named_parts(analysis, mention);
+            old = indexes.iter().map(|&i| self.usual[i].clone()).collect();
+        }
+        self.needs = indexes.clone();
+        self.grown = person && self.usual.len() == 1 && words.len() > 1;
+        let slots = align(&old, &words, person);
+        for (k, (slot, i)) in slots.into_iter().zip(indexes).enumerate() {
+            let typed_initial = named.get(k).is_some_and(|p| p.kind == PartKind::Initial && p.of_name == Some(i));
+            let is_initial = spell::is_initials(&self.usual[i]);
+            if slot.word == old[k] && slot.before.is_empty() && slot.after.is_empty() {
+                continue;
+            }
+            if typed_initial && !is_initial && spell::is_initials(&slot.word) {
+                self.initials[i] = Some(slot.word);
+            } else {
+                self.slots[i] = Some(slot);
+            }
+        }
+        self.words = words;
+    }
+
+    /// The parts of the entity's name that stand for themselves: all but a nickname.
+    fn named_parts(&self, analysis: &Analysis, mention: &NameUse) -> Vec<usize> {
+        let entity = &analysis.meaning.entities[mention.entity];
+        let own = parts(analysis, &analysis.meaning.mentions[entity.name]);
+        own.iter().filter_map(|p| p.of_name).filter(|&i| i < self.usual.len()).collect()
+    }
+
+    /// What stands for a mention of which nothing is left: the new word that is nearest to it, or else the whole
+    /// new name.
+    fn instead_of(&self, old: &str) -> String {
+        align::nearest(&self.words, old).unwrap_or_else(|| self.words.join(" "))
+    }
+}
+
+/// What changes in one mention: spans of the prose, and what shall stand there.
+fn respell(analysis: &Analysis, change: &Change, id: MentionId, mention: &NameUse) -> Vec<(Span, String)> {
+    let prose = &analysis.draft.blocks[mention.place.block].prose;
+    let own = parts(analysis, mention);
+    if let Some(nickname) = &change.nickname {
+        let same = own.iter().filter(|p| text(analysis, mention, p).to_lowercase() == *nickname);
+        if mention.place.span.of(prose).to_lowercase() == *nickname {
+            return vec![(mention.place.span, change.new.clone())];
+        }
+        return same.filter(|p| !change.knows(p)).map(|p| (p.span, change.new.clone())).collect();
+    }
+    if change.grown && id != change.cursor && id != change.first {
+        let old = mention.place.span.of(prose);
+        return vec![(mention.place.span, in_case_of(old, &change.usual[0], &change.instead_of(old)))];
+    }
+    let is_full = |p: &Part, i: usize| p.kind != PartKind::Initial || spell::is_initials(&change.usual[i]);
+    let has = |i: &usize| own.iter().any(|p| p.of_name == Some(*i) && is_full(p, *i));
+    let full = change.needs.iter().all(has);
+    let becomes: Vec<Option<String>> = own.iter().map(|part| part_becomes(prose, change, part, full)).collect();
+    let named = own.iter().zip(&becomes).filter(|(p, _)| change.knows(p));
+    let mut edits = if named.clone().all(|(_, new)| new.as_deref() == Some("")) && named.clone().next().is_some() {
+        let old = mention.place.span.of(prose);
+        let usual = own[0].of_name.and_then(|i| change.usual.get(i)).map_or(old, |u| u.as_str());
+        vec![(mention.place.span, in_case_of(old, usual, &change.instead_of(old)))]
+    } else {
+        respelled_parts(prose, &own, becomes)
+    };
+    // What reads as the mention under the cursor did shall read as it was typed.
+    let old = mention.place.span.of(prose);
+    let as_cursor = id == change.cursor || !change.longer && folded(old) == folded(&change.old);
+    if as_cursor
+        && !own.iter().any(|p| change.is_nickname(prose, p))
+        && !says(prose, mention.place.span, &edits, &change.new)
+    {
+        edits = vec![(mention.place.span, in_case_of(old, &change.old, &change.new))];
+    }
+    edits
+}
+
+/// What one part becomes: None where it stays, nothing where it goes.
+fn part_becomes(prose: &str, change: &Change, part: &Part, full: bool) -> Option<String> {
+    let i = part.of_name.filter(|&i| i < change.usual.len())?;
+    let (old, usual) = (part.span.of(prose), &change.usual[i]);
+    let retyped = change.initials[i].as_ref().or(change.slots[i].as_ref().map(|s| &s.word))?;
+    // An initial stays one, unless the name itself has no more than that and is spelled out now.
+    if part.kind == PartKind::Initial && (!spell::is_initials(usual) || spell::is_initials(retyped)) {
+        return Some(if retyped.is_empty() { String::new() } else { spell::initials(old, retyped) });
+    }
+    let slot = change.slots[i].as_ref()?;
+    let mut word = spell::in_look_of(old, usual, &slot.word);
+    // A full stop that stands behind the part already is not typed twice.
+    if prose[part.span.end..].starts_with('.') && word.ends_with('.') && !old.ends_with('.') {
+        word.pop();
+    }
+    if full && !word.is_empty() {
+        let pieces = [slot.before.as_str(), &word, &slot.after];
+        let pieces: Vec<String> = pieces.iter().filter(|p| !p.is_empty()).map(|p| in_case_of(old, usual, p)).collect();
+        word = pieces.join(" ");
+    }
+    Some(word)
+}
+
+/// The edits of a mention's parts; a part that goes takes the blank with it that parted it from the next.
+fn respelled_parts(prose: &str, own: &[Part], becomes: Vec<Option<String>>) -> Vec<(Span, String)> {
+    let goes = |new: &Option<String>| new.as_deref() == Some("");
+    let mut edits = Vec::new();
+    for (k, (part, new)) in own.iter().zip(&becomes).enumerate() {
+        let Some(new) = new else { continue };
+        let mut span = part.span;
+        let old = span.of(prose);
+        let spelled_out = spell::is_initials(old) && !spell::is_initials(new) && !old.ends_with('.');
+        if spelled_out && k + 1 < own.len() && prose[span.end..].starts_with('.') {
+            span.end += 1;
+        }
+        if new.is_empty() {
+            let kept_behind = becomes[k + 1..].iter().any(|b| !goes(b));
+            let between = |c: char| c.is_whitespace() || matches!(c, '-' | '.' | ',');
+            if kept_behind {
+                let gap = &prose[part.span.end..own[k + 1].span.start];
+                span.end += gap.len() - gap.trim_start_matches(between).len();
+            } else if k > 0 {
+                let gap = &prose[own[k - 1].span.end..part.span.start];
+                span.start -= gap.len() - gap.trim_end_matches(|c: char| c.is_whitespace() || c == '-').len();
+            }
+        }
+        edits.push((span, new.clone()));
+    }
+    edits
+}
+
+/// Whether a mention reads as it was typed when the edits are made, blanks and capitals aside.
+fn says(prose: &str, span: Span, edits: &[(Span, String)], new: &str) -> bool {
+    let (mut out, mut at) = (String::new(), span.start);
+    for (edit, text) in edits {
+        out.push_str(&prose[at..edit.start]);
+        out.push_str(text);
+        at = edit.end;
+    }
+    out.push_str(&prose[at..span.end]);
+    folded(&out) == folded(new)
+}
+
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// The parts of a mention; a name that was not cut into parts is its own only part.
+fn parts(analysis: &Analysis, mention: &NameUse) -> Vec<Part> {
+    if !mention.parts.is_empty() {
+        return mention.parts.clone();
+    }
+    let name = at::name(analysis, mention.entity);
+    let same = analysis.prose(mention.place).to_lowercase() == name.to_lowercase();
+    vec![Part { span: mention.place.span, kind: PartKind::Single, of_name: same.then_some(0) }]
+}
+
+fn text(analysis: &Analysis, mention: &NameUse, part: &Part) -> String {
+    analysis.prose(Place { block: mention.place.block, span: part.span }).to_string()
+}
+
+#[cfg(test)]
+mod tests;

@@ -13,10 +13,12 @@ mod ignore;
 mod language;
 mod markdown;
 mod plain;
+mod write;
 
 pub use block::{Block, BlockKind, Piece};
 pub use front::FrontMatter;
 pub use ignore::Ignore;
+pub use write::{in_case_of, shouted, write};
 
 use crate::language::Pack;
 

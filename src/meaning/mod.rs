@@ -13,7 +13,7 @@ use crate::reading::{Kind, QuoteKind, Reading};
 use crate::text::Span;
 
 pub use attribution::{Attribution, Pattern, Source, SourceKind};
-pub use entities::{Entity, EntityId, MentionId, NameUse, Part, PartKind};
+pub use entities::{Entity, EntityId, MentionId, NameUse, Part, PartKind, Variant};
 
 /// Where something stands: a block, and a span of its prose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

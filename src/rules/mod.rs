@@ -7,6 +7,8 @@ mod name_spelling;
 mod unattributed_quote;
 mod unbalanced_quote;
 
+pub use unattributed_quote::unspoken;
+
 use crate::draft::Draft;
 use crate::meaning::Meaning;
 use crate::reading::Reading;
