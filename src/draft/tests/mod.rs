@@ -1,0 +1,4 @@
+//! Tests of the readers, one file a format.
+
+mod html;
+mod markdown;
