@@ -90,27 +90,29 @@ struct Tokens<'t, L> {
 
 impl<L: Listener> Tokens<'_, L> {
     /// The source of a run that ends here, and whether it stands there as it is.
-    fn place(&mut self, run: &[u8]) -> (Span, bool) {
+    fn place(&mut self, run: &[u8]) -> Option<(Span, bool)> {
         let end = self.position.min(self.text.len());
         let bytes = self.text.as_bytes();
-        if end >= run.len() && &bytes[end - run.len()..end] == run {
-            return (Span::new(end - run.len(), end), true);
+        let verbatim = end >= run.len() && &bytes[end - run.len()..end] == run;
+        let start = if verbatim {
+            // Behind an entity, the first byte of a letter may come alone: the letter is told with its last.
+            (0..=end - run.len()).rev().find(|&i| self.text.is_char_boundary(i)).unwrap_or(0)
+        } else {
+            let start = self.done.min(end);
+            bytes[start..end].iter().rposition(|&b| b == b'&').map_or(start, |n| start + n)
+        };
+        if self.text.get(start..end).is_none_or(str::is_empty) {
+            return None;
         }
-        let start = self.done.min(end);
-        let start = bytes[start..end].iter().rposition(|&b| b == b'&').map_or(start, |n| start + n);
-        (Span::new(start, end), false)
+        self.done = end;
+        Some((Span::new(start, end), verbatim))
     }
 
     fn tell_text(&mut self, run: &[u8]) {
-        let (span, verbatim) = self.place(run);
-        self.done = span.end;
-        if self.text.get(span.start..span.end).is_none() || span.is_empty() {
-            return;
-        }
-        match std::str::from_utf8(run) {
-            Ok(_) if verbatim => self.listener.text(span),
-            Ok(run) => self.listener.entity(run, span),
-            Err(_) => {}
+        match (self.place(run), std::str::from_utf8(run)) {
+            (Some((span, true)), _) => self.listener.text(span),
+            (Some((span, false)), Ok(run)) => self.listener.entity(run, span),
+            _ => {}
         }
     }
 }
@@ -182,10 +184,10 @@ impl<L: Listener> Emitter for &mut Tokens<'_, L> {
     }
 
     fn push_attribute_value(&mut self, value: &[u8]) {
-        let (span, _) = self.place(value);
-        self.done = span.end;
         let Some(&name) = READ.iter().find(|&&n| n == self.attribute) else { return };
-        let (Ok(text), Some(_)) = (std::str::from_utf8(value), self.text.get(span.start..span.end)) else { return };
+        let Some((span, verbatim)) = self.place(value) else { return };
+        let text = if verbatim { Ok(span.of(self.text)) } else { std::str::from_utf8(value) };
+        let Ok(text) = text else { return };
         let run = Run { text: text.to_string(), span };
         match self.tag.attributes.iter_mut().find(|(n, _)| n == name) {
             Some((_, runs)) => runs.push(run),

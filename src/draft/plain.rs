@@ -20,6 +20,13 @@ pub fn read(source: &str) -> Draft {
     sheet.finish(Format::Plain)
 }
 
+/// Reads a part of the source as paragraphs that are all of one kind.
+pub(super) fn paragraphs_as(sheet: &mut Sheet, part: Span, kind: BlockKind, group: u32) {
+    let before = sheet.written();
+    paragraphs(sheet, part, false);
+    sheet.change(before, kind, group);
+}
+
 /// Reads a part of the source as plain text. `headline` is whether its first line may be one.
 pub(super) fn paragraphs(sheet: &mut Sheet, part: Span, headline: bool) {
     let mut reader = Reader { sheet, run: Vec::new(), first: headline, list: None };

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use super::mask;
-use super::{Block, Draft, Format, FrontMatter, Ignore};
+use super::{Block, BlockKind, Draft, Format, FrontMatter, Ignore};
 use crate::text::Span;
 
 /// The group of the paragraphs of the story itself, through which a quote may run.
@@ -110,7 +110,7 @@ impl<'s> Sheet<'s> {
     /// A finished block. What holds no prose is dropped.
     pub fn close(&mut self, mut block: Block) {
         trim(&mut block);
-        if !block.prose.is_empty() {
+        if !block.prose.trim().is_empty() {
             self.blocks.push(block);
         }
     }
@@ -142,6 +142,18 @@ impl<'s> Sheet<'s> {
         }
         out.push_str(text.get(out.len()..).unwrap_or_default());
         Cow::Owned(out)
+    }
+
+    /// How many blocks are written.
+    pub fn written(&self) -> usize {
+        self.blocks.len()
+    }
+
+    /// Makes the blocks from the `first` on one of a kind and group.
+    pub fn change(&mut self, first: usize, kind: BlockKind, group: u32) {
+        for block in &mut self.blocks[first..] {
+            (block.kind, block.group) = (kind, group);
+        }
     }
 
     /// Reads a comment of the draft, from `<!--` to `-->`; `at` is the place from which the next block is sought.
@@ -223,14 +235,13 @@ pub(super) fn rules(text: &str) -> Vec<String> {
 pub(super) fn without_open_comments(source: &str) -> Cow<'_, str> {
     let last = source.rfind("-->").unwrap_or(0);
     match source[last..].find("<!--") {
-        Some(_) => Cow::Owned([&source[..last], &source[last..].replace("<!--", " !--")].concat()),
+        Some(_) => Cow::Owned([&source[..last], &source[last..].replace("<!--", ".!--")].concat()),
         None => Cow::Borrowed(source),
     }
 }
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::super::BlockKind;
     use super::*;
 
     /// The blocks of a draft as `Kind: prose`, one a line; the notation of all unit tests of this room.
@@ -242,24 +253,25 @@ pub(super) mod tests {
     #[track_caller]
     pub(in crate::draft) fn check_pieces(source: &str, draft: &Draft) {
         for block in &draft.blocks {
+            let shown = format!("{:?} {:?} of {source:?}", block.prose, block.pieces);
             let mut at = 0;
             for piece in &block.pieces {
-                assert_eq!(piece.prose.start, at, "a gap in {block:?}");
+                assert_eq!(piece.prose.start, at, "a gap in {shown}");
                 at = piece.prose.end;
                 let prose = block.prose.get(piece.prose.start..piece.prose.end);
                 let origin = source.get(piece.source.start..piece.source.end);
-                let (Some(prose), Some(origin)) = (prose, origin) else { panic!("off a character: {block:?}") };
-                assert!(!prose.is_empty() && !origin.is_empty(), "an empty piece in {block:?}");
+                let (Some(prose), Some(origin)) = (prose, origin) else { panic!("off a character: {shown}") };
+                assert!(!prose.is_empty() && !origin.is_empty(), "an empty piece in {shown}");
                 if prose.len() == origin.len() && !prose.contains('\u{fffd}') {
                     let origin: String = origin.chars().map(|c| if is_space(c) { ' ' } else { c }).collect();
-                    assert_eq!(prose.replace('\t', " "), origin, "not verbatim in {block:?}");
+                    assert_eq!(prose.replace('\t', " "), origin, "not verbatim in {shown}");
                 }
             }
-            assert_eq!(at, block.prose.len(), "prose without a piece: {block:?}");
-            assert!(!block.prose.trim().is_empty(), "{block:?}");
-            assert!(!block.prose.contains(['\n', '\r']), "a line break in {block:?}");
+            assert_eq!(at, block.prose.len(), "prose without a piece: {shown}");
+            assert!(!block.prose.trim().is_empty(), "{shown}");
+            assert!(!block.prose.contains(['\n', '\r']), "a line break in {shown}");
             let starts: Vec<usize> = block.pieces.iter().map(|p| p.source.start).collect();
-            assert!(starts.is_sorted(), "pieces out of order: {block:?}");
+            assert!(starts.is_sorted(), "pieces out of order: {shown}");
         }
         assert!(draft.blocks.windows(2).all(|b| b[0].span.start <= b[1].span.start), "blocks out of order");
         assert!(draft.ignores.iter().all(|i| i.block.is_none_or(|b| b < draft.blocks.len())));
