@@ -8,11 +8,17 @@
 mod archieml;
 mod block;
 mod front;
+mod front_reader;
 mod html;
+mod html_tokens;
 mod ignore;
 mod language;
 mod markdown;
+mod markdown_html;
+mod mask;
 mod plain;
+mod scalar;
+mod sheet;
 mod write;
 
 pub use block::{Block, BlockKind, Piece};
@@ -78,3 +84,6 @@ pub fn read(source: &str, format: Format, language: Option<&'static Pack>) -> Dr
     language::assign(&mut draft, language);
     draft
 }
+
+#[cfg(test)]
+mod tests;
