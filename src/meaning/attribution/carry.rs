@@ -160,7 +160,7 @@ impl<'a> Teller<'a> {
             let attribution = self.meaning.quotes[before].attribution.clone()?;
             return Some(Attribution { pattern: Pattern::RunningQuote, from: Some(before), ..attribution });
         }
-        if quote.kind == QuoteKind::Term || quote.kind == QuoteKind::Title {
+        if quote.kind == QuoteKind::Term || quote.kind == QuoteKind::Title || self.promises(frame, i) {
             return None;
         }
         let opens_segment = frame.segments[s].start == i;
@@ -185,6 +185,12 @@ impl<'a> Teller<'a> {
         None
     }
 
+    /// “…,” at the end of its sentence: the comma promises a verb of saying that is not there, so nobody goes on.
+    fn promises(&self, frame: &Frame, i: usize) -> bool {
+        let text = frame.quote(i).map_or("", |(_, q)| q.inner.of(&frame.block.prose));
+        text.trim_end().ends_with(',') && i + 1 == frame.items.len()
+    }
+
     /// What this block leaves to the next.
     fn leave(
         &mut self,
@@ -206,7 +212,8 @@ impl<'a> Teller<'a> {
             }
             _ if announced => {
                 let segment = frame.segments[segments - 1].clone();
-                subject(frame, segment.start, segment.end, kind_of).map(|source| {
+                let speaks = |f: &Found| f.mention.is_some_and(|m| kind_of(m) == Some(Kind::Person)) || f.kind != super::SourceKind::Name;
+                subject(frame, segment.start, segment.end, kind_of).filter(speaks).map(|source| {
                     let said = Said { source, cue: None, pattern: Pattern::Colon, shares: None };
                     Left { block, attribution: self.attribution(block, &said), announced }
                 })

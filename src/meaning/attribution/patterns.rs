@@ -200,7 +200,7 @@ fn before(frame: &Frame, q: usize, start: usize, kind_of: KindOf) -> Option<Said
         return Some(said);
     }
     // NAME: “…”, and NAME (with a clause): “…”.
-    if frame.is_colon(last) {
+    if frame.is_colon(last) || frame.is_dash(last) {
         let named = backward(frame, floor, last, kind_of)
             .filter(|f| f.mention.is_some_and(|m| kind_of(m) == Some(Kind::Person)));
         let source = named.or_else(|| subject(frame, floor, last, kind_of))?;

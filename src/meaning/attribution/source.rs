@@ -90,6 +90,11 @@ fn chain(frame: &Frame, start: usize, kind_of: KindOf) -> Option<Found> {
             continue;
         }
         let Some(word) = frame.word(at) else { break };
+        // Komisi Pemilihan Umum (KPU) Gunung Kidul: an acronym in brackets parts nothing.
+        if frame.text(at) == "(" && frame.text(at + 2) == ")" && frame.word(at + 1).is_some_and(|w| w.shouted) {
+            at += 3;
+            continue;
+        }
         if !word.is_word() && frame.text(at) != "." {
             break;
         }
@@ -127,6 +132,15 @@ fn chain(frame: &Frame, start: usize, kind_of: KindOf) -> Option<Found> {
         return Some(Found { bare, full, kind: SourceKind::Name, mention: Some(m), edge });
     }
     let end = frame.word(at.checked_sub(1)?)?.span.end;
+    // Direktur Utama Dharma Jaya, Raditya Budiman, …: the office first, and the person behind a comma.
+    if let Some(m) = head.filter(|_| frame.is_comma(at)).and_then(|_| frame.mention(at + 1)) {
+        let items = frame.mention_items(m)?;
+        let whole = items.start == at + 1 && (frame.is_punctuation(items.end) || items.end == frame.items.len() || frame.any(items.end, Classes::of(&[Class::Cue, Class::Preposition, Class::Time, Class::Weekday, Class::Adverb])));
+        if whole && matches!(kind_of(m), Some(Kind::Person)) {
+            let bare = frame.reading.mentions[m].span;
+            return Some(Found { bare, full: Span::new(first, bare.end), kind: SourceKind::Name, mention: Some(m), edge: items.end });
+        }
+    }
     if let Some(h) = head {
         return Some(role(frame, start, h, end.max(frame.word(h)?.span.end), at));
     }
@@ -361,6 +375,7 @@ fn is_aside(frame: &Frame, aside: std::ops::Range<usize>, _kind_of: KindOf) -> b
         Class::Place,
         Class::Demonym,
         Class::Opener,
+        Class::Honorific,
     ]);
     number
         || frame.any(first, opens)

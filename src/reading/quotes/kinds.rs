@@ -18,6 +18,9 @@ const CUES: Classes = Classes::of(&[
     Class::According,
 ]);
 
+/// Those that may stand right behind the quote that they bring; a participle there opens another clause.
+const BEHIND: Classes = Classes::of(&[Class::Cue, Class::CueWithSource, Class::DocumentCue, Class::QuotedBy, Class::According]);
+
 /// A text of fewer words than this, without a stop, is a term where nobody is near who says it.
 const SHORT: usize = 4;
 
@@ -43,7 +46,9 @@ pub fn of(block: &Block, words: &[Word], quotes: &[Quote], i: usize) -> QuoteKin
             || w.kind == WordKind::Word && text.ends_with('.')
     });
     let cue_before = before.iter().rev().take(2).any(|w| w.classes.any(CUES));
-    let cue_after = after.iter().take(2).any(|w| w.classes.any(CUES));
+    // Right behind the quote, or behind its comma: what stands further off belongs to another clause.
+    let gap = usize::from(after.first().is_some_and(|w| w.span.of(prose).starts_with([',', '-', '–', '—'])));
+    let cue_after = after.get(gap).is_some_and(|w| w.classes.any(BEHIND));
 
     if let Some(kind) = introduced(prose, before, inside, stops || comma || cue_after) {
         return kind;
@@ -108,7 +113,8 @@ fn introduced(prose: &str, before: &[Word], inside: &[Word], sentence: bool) -> 
         w.classes.any(Classes::of(&[Class::Work, Class::Inscription, Class::TitleIntroducer, Class::TermIntroducer]))
     })?;
     let bears = noun.has(Class::Inscription);
-    if bears || !sentence && !colon || title_case(inside) {
+    let short = inside.iter().filter(|w| w.is_word()).count() < SHORT;
+    if bears || !sentence && !colon || title_case(inside) || short && !colon {
         return Some(if noun.has(Class::Work) || noun.has(Class::TitleIntroducer) {
             QuoteKind::Title
         } else {
