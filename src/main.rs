@@ -6,9 +6,9 @@ use std::process::ExitCode;
 
 use copydesk::{cli, lsp};
 
-fn main() -> ExitCode {
+fn main() -> anyhow::Result<ExitCode> {
     match cli::command() {
         cli::Command::Lsp { .. } => lsp::run(),
-        command => cli::run(command),
+        command => Ok(cli::run(command)),
     }
 }
