@@ -96,7 +96,7 @@ fn ignored(draft: &Draft, finding: &Finding) -> bool {
 
 /// Whether the settings ask to leave this quote alone.
 fn left_alone(page: &Page, settings: &Settings, finding: &Finding) -> bool {
-    if finding.rule != "unattributed-quote" {
+    if settings.ignore.quotes.is_empty() || finding.rule != "unattributed-quote" {
         return false;
     }
     // The prose, not the source: emphasis or a link inside the quote is no part of what was said. A quote that

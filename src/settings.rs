@@ -41,7 +41,7 @@ impl Settings {
 
     /// Whether `[ignore] quotes` holds this text; marks, blanks and case do not count.
     pub fn ignores_quote(&self, text: &str) -> bool {
-        !self.ignore.quotes.is_empty() && self.ignore.quotes.contains(&bare(text))
+        self.ignore.quotes.contains(&bare(text))
     }
 }
 

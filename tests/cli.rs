@@ -171,6 +171,19 @@ fn settings_are_found_upward_and_leave_files_alone() {
 }
 
 #[test]
+fn settings_switch_rules_off_and_leave_quotes_alone() {
+    let desk = Desk::new(&[("a.md", NOBODYS)]);
+    for settings in [
+        "[rules]\nunattributed-quote = \"off\"\n",
+        "[ignore]\nquotes = [\"we were never told about any of this\"]\n",
+        "[ignore]\nfiles = [\"/a.md\"]\n",
+    ] {
+        desk.write("copydesk.toml", settings.as_bytes());
+        assert_eq!(desk.run(&["check"]).check(0, &[]).out, "", "{settings}");
+    }
+}
+
+#[test]
 fn settings_with_a_slip_are_told_by_file_line_and_key() {
     let desk = Desk::new(&[
         ("drafts/copydesk.toml", "language = \"id\"\n[rules]\nname-speling = \"off\"\n"),

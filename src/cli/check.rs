@@ -27,7 +27,8 @@ pub fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
     }
     let mut tally = Tally { errors: projects.problems.len() + found.errors.len(), ..Tally::default() };
     let written = print(args, &found.targets, &mut tally);
-    if args.format == Report::Text {
+    // Where the reader went away the rest was not read, and a sum would be wrong.
+    if args.format == Report::Text && written.is_ok() {
         output::complain(&tally.to_string());
     }
     output::settle(tally.outcome(), written)
