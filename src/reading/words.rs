@@ -27,6 +27,8 @@ pub struct Word {
     pub capital: bool,
     /// Two letters or more, all of them capitals.
     pub shouted: bool,
+    /// Initials of a name: `J.`, `J.K.`
+    pub initial: bool,
 }
 
 pub fn of(_prose: &str, _pack: &Pack) -> Vec<Word> {
