@@ -6,15 +6,15 @@
 //! own: they change only where the cursor stands on one.
 
 mod align;
+mod change;
 mod spell;
 
 use super::at;
 use crate::analysis::Analysis;
 use crate::draft::{in_case_of, write};
 use crate::meaning::{MentionId, NameUse, Part, PartKind, Place};
-use crate::reading::Kind;
 use crate::text::{Edit, Span};
-use align::{Slot, align, similar};
+use change::Change;
 
 /// What a rename at some place would change.
 #[derive(Clone, Debug)]
@@ -101,142 +101,17 @@ fn cleaned(new: &str) -> Result<String, Refusal> {
 /// The nickname under the cursor, where it is one part of a longer mention.
 fn nickname(analysis: &Analysis, mention: &NameUse, offset: usize) -> Option<Part> {
     let span = |part: &Part| analysis.span(Place { block: mention.place.block, span: part.span });
+    if spellings(analysis, mention).contains(&mention.place) {
+        return None;
+    }
     let under = mention.parts.iter().find(|p| p.of_name.is_none() && span(p).contains(offset));
     under.copied().filter(|_| mention.parts.iter().any(|p| p.of_name.is_some()))
 }
 
-/// What a rename changes, in terms of the entity's name.
-struct Change {
-    /// What each part of the entity's name becomes; None where it stays.
-    slots: Vec<Option<Slot>>,
-    /// The initials of parts, where only these were retyped.
-    initials: Vec<Option<String>>,
-    /// What is added goes into the mentions that have all these parts: those as full as the cursor's.
-    needs: Vec<usize>,
-    /// The nickname or acronym that is replaced, in lower case.
-    nickname: Option<String>,
-    cursor: MentionId,
-    /// The text of the mention under the cursor.
-    old: String,
-    /// The whole new name was typed over a short form: that mention alone becomes longer.
-    longer: bool,
-    /// The text of each part of the name, in the spelling of the whole name.
-    usual: Vec<String>,
-    new: String,
-    words: Vec<String>,
-    /// A one-word name became longer: only the first mention and the cursor's take all of it, where the others
-    /// can keep one word.
-    grown: bool,
-    first: MentionId,
-}
-
-impl Change {
-    fn of(analysis: &Analysis, cursor: MentionId, offset: usize, new: &str) -> Change {
-        let meaning = &analysis.meaning;
-        let mention = &meaning.mentions[cursor];
-        let entity = &meaning.entities[mention.entity];
-        let name = &meaning.mentions[entity.name];
-        let usual: Vec<String> = parts(analysis, name).iter().map(|p| text(analysis, name, p)).collect();
-        let mut change = Change {
-            slots: vec![None; usual.len()],
-            initials: vec![None; usual.len()],
-            needs: Vec::new(),
-            nickname: None,
-            cursor,
-            old: analysis.prose(mention.place).to_string(),
-            new: new.to_string(),
-            words: new.split_whitespace().map(str::to_string).collect(),
-            longer: false,
-            grown: false,
-            first: entity.first,
-            usual,
-        };
-        let own = parts(analysis, mention);
-        let named: Vec<Part> = own.iter().copied().filter(|p| change.knows(p)).collect();
-        if let Some(part) = nickname(analysis, mention, offset) {
-            change.nickname = Some(text(analysis, mention, &part).to_lowercase());
-        } else if named.is_empty() {
-            change.nickname = Some(analysis.prose(mention.place).to_lowercase());
-        } else {
-            change.align(analysis, mention, &own, named, entity.kind == Kind::Person);
-        }
-        change
-    }
-
-    fn knows(&self, part: &Part) -> bool {
-        part.of_name.is_some_and(|i| i < self.usual.len())
-    }
-
-    /// A small word between the parts (the “of” of a ministry) is no nickname.
-    fn is_nickname(&self, prose: &str, part: &Part) -> bool {
-        !self.knows(part) && !part.span.of(prose).starts_with(char::is_lowercase)
-    }
-
-    fn align(&mut self, analysis: &Analysis, mention: &NameUse, own: &[Part], named: Vec<Part>, person: bool) {
-        let mut old: Vec<String> = named.iter().map(|p| text(analysis, mention, p)).collect();
-        let mut indexes: Vec<usize> = named.iter().filter_map(|p| p.of_name).collect();
-        let mut words = self.words.clone();
-        // Typed over capitals in capitals: the mentions in small letters shall not shout.
-        for (k, word) in words.iter_mut().enumerate() {
-            let (from, usual) = (old.get(k).or(old.last()), &self.usual[indexes[k.min(indexes.len() - 1)]]);
-            if from.is_some_and(|o| in_case_of(o, usual, "a") == "A") && in_case_of(word, usual, "a") == "A" {
-                *word = spell::in_small_letters(word);
-            }
-        }
-        // A nickname in the mention is typed again with its marks: it is no part of the name.
-        let nicknames: Vec<String> =
-            own.iter().filter(|p| !self.knows(p)).map(|p| text(analysis, mention, p)).collect();
-        let bare = |w: &String| w.trim_matches(|c: char| !c.is_alphanumeric()).to_string();
-        let mark = |c: char| !c.is_alphanumeric();
-        let between_marks = |w: &String| w.starts_with(mark) && w.ends_with(mark);
-        let nickname =
-            |w: &String| between_marks(w) || nicknames.iter().any(|n| *n.to_lowercase() == bare(w).to_lowercase());
-        if !words.iter().all(nickname) {
-            words.retain(|w| !nickname(w));
-        }
-        if words.len() != old.len() {
-            words = spell::finer(&words, old.len()).unwrap_or(words);
-        }
-        // The whole new name typed over a short form.
-        let (first, last) = (0, self.usual.len() - 1);
-        let ends = words.len() > 1 && words.len() > old.len();
-        let opens = !indexes.contains(&first) && words.first().is_some_and(|w| similar(w, &self.usual[first]));
-        let closes = !indexes.contains(&last) && words.last().is_some_and(|w| similar(w, &self.usual[last]));
-        if ends && (opens || closes) {
-            self.longer = true;
-            indexes = self.named_parts(analysis, mention);
-            old = indexes.iter().map(|&i| self.usual[i].clone()).collect();
-        }
-        self.needs = indexes.clone();
-        self.grown = person && self.usual.len() == 1 && words.len() > 1;
-        let slots = align(&old, &words, person);
-        for (k, (slot, i)) in slots.into_iter().zip(indexes).enumerate() {
-            let typed_initial = named.get(k).is_some_and(|p| p.kind == PartKind::Initial && p.of_name == Some(i));
-            let is_initial = spell::is_initials(&self.usual[i]);
-            if slot.word == old[k] && slot.before.is_empty() && slot.after.is_empty() {
-                continue;
-            }
-            if typed_initial && !is_initial && spell::is_initials(&slot.word) {
-                self.initials[i] = Some(slot.word);
-            } else {
-                self.slots[i] = Some(slot);
-            }
-        }
-        self.words = words;
-    }
-
-    /// The parts of the entity's name that stand for themselves: all but a nickname.
-    fn named_parts(&self, analysis: &Analysis, mention: &NameUse) -> Vec<usize> {
-        let entity = &analysis.meaning.entities[mention.entity];
-        let own = parts(analysis, &analysis.meaning.mentions[entity.name]);
-        own.iter().filter_map(|p| p.of_name).filter(|&i| i < self.usual.len()).collect()
-    }
-
-    /// What stands for a mention of which nothing is left: the new word that is nearest to it, or else the whole
-    /// new name.
-    fn instead_of(&self, old: &str) -> String {
-        align::nearest(&self.words, old).unwrap_or_else(|| self.words.join(" "))
-    }
+/// The places of the parts, or of whole names, that are spelled in more than one way.
+fn spellings(analysis: &Analysis, mention: &NameUse) -> Vec<Place> {
+    let entity = &analysis.meaning.entities[mention.entity];
+    entity.variants.iter().flat_map(|v| &v.spellings).flat_map(|(_, places)| places.iter().copied()).collect()
 }
 
 /// What changes in one mention: spans of the prose, and what shall stand there.
@@ -250,8 +125,11 @@ fn respell(analysis: &Analysis, change: &Change, id: MentionId, mention: &NameUs
         }
         return same.filter(|p| !change.knows(p)).map(|p| (p.span, change.new.clone())).collect();
     }
-    if change.grown && id != change.cursor && id != change.first {
-        let old = mention.place.span.of(prose);
+    let old = mention.place.span.of(prose);
+    if change.stands_whole(mention, &own) && change.is_whole() {
+        return vec![(mention.place.span, in_case_of(old, &change.usual[0], &change.words.join(" ")))];
+    }
+    if change.grown && id != change.cursor && id != change.first && own.iter().any(|p| change.knows(p)) {
         return vec![(mention.place.span, in_case_of(old, &change.usual[0], &change.instead_of(old)))];
     }
     let is_full = |p: &Part, i: usize| p.kind != PartKind::Initial || spell::is_initials(&change.usual[i]);
@@ -260,14 +138,12 @@ fn respell(analysis: &Analysis, change: &Change, id: MentionId, mention: &NameUs
     let becomes: Vec<Option<String>> = own.iter().map(|part| part_becomes(prose, change, part, full)).collect();
     let named = own.iter().zip(&becomes).filter(|(p, _)| change.knows(p));
     let mut edits = if named.clone().all(|(_, new)| new.as_deref() == Some("")) && named.clone().next().is_some() {
-        let old = mention.place.span.of(prose);
         let usual = own[0].of_name.and_then(|i| change.usual.get(i)).map_or(old, |u| u.as_str());
         vec![(mention.place.span, in_case_of(old, usual, &change.instead_of(old)))]
     } else {
         respelled_parts(prose, &own, becomes)
     };
     // What reads as the mention under the cursor did shall read as it was typed.
-    let old = mention.place.span.of(prose);
     let as_cursor = id == change.cursor || !change.longer && folded(old) == folded(&change.old);
     if as_cursor
         && !own.iter().any(|p| change.is_nickname(prose, p))

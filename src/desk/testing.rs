@@ -169,7 +169,8 @@ fn reading(block: &Block) -> Reading {
             _ => WordKind::Punctuation,
         };
         let classes = block.pack.lexicon.classes(text, &text.to_lowercase());
-        words.push(Word { span: Span::new(start, end), end, kind, classes, capital: c.is_uppercase(), shouted: false });
+        let (span, capital) = (Span::new(start, end), c.is_uppercase());
+        words.push(Word { span, end, kind, classes, capital, shouted: false, initial: false });
         if c == '.' && chars.peek().is_none_or(|(_, c)| *c != '”') || words.len() > 1 && prose[..end].ends_with(".”")
         {
             sentences.push(first..words.len());

@@ -89,6 +89,33 @@ fn spellings_that_are_one_name_are_renamed_with_it() {
 }
 
 #[test]
+fn a_name_parted_in_two_ways() {
+    let mut draft = "[Abdul Rahman Wahid|p1]. [Abdurrahman Wahid|p1 parts=-,2]. [Wahid|p1 parts=2].".to_string();
+    let joined = |draft: &str, new: &str| {
+        let (mut analysis, offset) = testing::cursor(draft);
+        let places = analysis.meaning.mentions[..2].iter().map(|m| (String::new(), vec![m.place])).collect();
+        let variant = crate::meaning::Variant { spellings: places, why: "hyphen" };
+        analysis.meaning.entities[0].variants = vec![variant];
+        let edits: Vec<Edit> = rename(&analysis, offset, new).unwrap().edits.into_iter().map(|e| e.0).collect();
+        apply(&analysis.source, &edits)
+    };
+    draft.insert(3, '‸');
+    assert_eq!(joined(&draft, "Ali Wachid"), "Ali Wachid. Ali Wachid. Wachid.");
+    let draft = draft.replace('‸', "").replace("Abdurrah", "Abdu‸rrah");
+    assert_eq!(joined(&draft, "Ali Wachid"), "Ali Wachid. Ali Wachid. Wachid.");
+    let draft = draft.replace('‸', "").replace("[Wahid", "[Wa‸hid");
+    assert_eq!(joined(&draft, "Wachid"), "Abdul Rahman Wachid. Abdurrahman Wachid. Wachid.");
+}
+
+#[test]
+fn a_degree_stays_behind_the_name() {
+    let (mut analysis, offset) = testing::cursor("[Ana G‸il Jr|p1 parts=0,1,-]. [Gil|p1 parts=1].");
+    analysis.meaning.mentions[0].parts.truncate(2);
+    let edits: Vec<Edit> = rename(&analysis, offset, "Eva Gol Jr").unwrap().edits.into_iter().map(|e| e.0).collect();
+    assert_eq!(apply(&analysis.source, &edits), "Eva Gol Jr. Gol.");
+}
+
+#[test]
 fn nicknames_and_acronyms_change_alone() {
     let draft = "[Joko “Jokowi” Wid‸odo|p1 parts=0,-,2]. [Jokowi|p1 parts=-]. [Widodo|p1 parts=2].";
     check(draft, "Djoko “Jokowi” Widada", "Djoko “Jokowi” Widada. Jokowi. Widada.");

@@ -1,0 +1,175 @@
+//! The change: what a rename means for each part of the entity's name.
+//!
+//! The mention under the cursor may be the whole name, a short form of it, a nickname, or a short form over which
+//! the whole new name was typed. Here these become one: what each part of the name becomes, and where words are
+//! added.
+
+use super::align::{self, Slot, align, similar};
+use super::{nickname, parts, spell, spellings, text};
+use crate::analysis::Analysis;
+use crate::draft::in_case_of;
+use crate::meaning::{MentionId, NameUse, Part, PartKind, Place};
+use crate::reading::Kind;
+
+/// What a rename changes, in terms of the entity's name.
+pub struct Change {
+    /// What each part of the entity's name becomes; None where it stays.
+    pub slots: Vec<Option<Slot>>,
+    /// The initials of parts, where only these were retyped.
+    pub initials: Vec<Option<String>>,
+    /// What is added goes into the mentions that have all these parts: those as full as the cursor's.
+    pub needs: Vec<usize>,
+    /// The nickname or acronym that is replaced, in lower case.
+    pub nickname: Option<String>,
+    pub cursor: MentionId,
+    /// The text of the mention under the cursor.
+    pub old: String,
+    /// The whole new name was typed over a short form: that mention alone becomes longer.
+    pub longer: bool,
+    /// The text of each part of the name, in the spelling of the whole name.
+    pub usual: Vec<String>,
+    pub new: String,
+    pub words: Vec<String>,
+    /// A one-word name became longer: only the first mention and the cursor's take all of it, where the others
+    /// can keep one word.
+    pub grown: bool,
+    pub first: MentionId,
+    /// The places of other spellings; among them mentions that are the whole name with other gaps between its
+    /// parts (Abdurrahman, Abdul Rahman).
+    pub wholes: Vec<Place>,
+}
+
+impl Change {
+    pub fn of(analysis: &Analysis, cursor: MentionId, offset: usize, new: &str) -> Change {
+        let meaning = &analysis.meaning;
+        let mention = &meaning.mentions[cursor];
+        let entity = &meaning.entities[mention.entity];
+        let name = &meaning.mentions[entity.name];
+        let usual: Vec<String> = parts(analysis, name).iter().map(|p| text(analysis, name, p)).collect();
+        let mut change = Change {
+            slots: vec![None; usual.len()],
+            initials: vec![None; usual.len()],
+            needs: Vec::new(),
+            nickname: None,
+            cursor,
+            old: analysis.prose(mention.place).to_string(),
+            new: new.to_string(),
+            words: bare(analysis, mention, new).split_whitespace().map(str::to_string).collect(),
+            longer: false,
+            grown: false,
+            first: entity.first,
+            wholes: spellings(analysis, mention),
+            usual,
+        };
+        let own = parts(analysis, mention);
+        let named: Vec<Part> = own.iter().copied().filter(|p| change.knows(p)).collect();
+        if let Some(part) = nickname(analysis, mention, offset) {
+            change.nickname = Some(text(analysis, mention, &part).to_lowercase());
+        } else if change.stands_whole(mention, &own) {
+            change.align(analysis, mention, &[], Vec::new(), entity.kind == Kind::Person);
+        } else if named.is_empty() {
+            change.nickname = Some(analysis.prose(mention.place).to_lowercase());
+        } else {
+            change.align(analysis, mention, &own, named, entity.kind == Kind::Person);
+        }
+        change
+    }
+
+    pub fn knows(&self, part: &Part) -> bool {
+        part.of_name.is_some_and(|i| i < self.usual.len())
+    }
+
+    /// Whether a mention is the whole name though its parts are not those of the name.
+    pub fn stands_whole(&self, mention: &NameUse, own: &[Part]) -> bool {
+        !own.iter().all(|p| self.knows(p)) && self.wholes.contains(&mention.place)
+    }
+
+    /// Whether the whole name was typed.
+    pub fn is_whole(&self) -> bool {
+        (0..self.usual.len()).all(|i| self.needs.contains(&i))
+    }
+
+    /// A small word between the parts (the “of” of a ministry) is no nickname.
+    pub fn is_nickname(&self, prose: &str, part: &Part) -> bool {
+        !self.knows(part) && !part.span.of(prose).starts_with(char::is_lowercase)
+    }
+
+    fn align(&mut self, analysis: &Analysis, mention: &NameUse, own: &[Part], named: Vec<Part>, person: bool) {
+        let mut old: Vec<String> = named.iter().map(|p| text(analysis, mention, p)).collect();
+        let mut indexes: Vec<usize> = named.iter().filter_map(|p| p.of_name).collect();
+        if named.is_empty() {
+            indexes = self.named_parts(analysis, mention);
+            old = indexes.iter().map(|&i| self.usual[i].clone()).collect();
+        }
+        let mut words = self.words.clone();
+        // Typed over capitals in capitals: the mentions in small letters shall not shout.
+        for (k, word) in words.iter_mut().enumerate() {
+            let (from, usual) = (old.get(k).or(old.last()), &self.usual[indexes[k.min(indexes.len() - 1)]]);
+            if from.is_some_and(|o| in_case_of(o, usual, "a") == "A") && in_case_of(word, usual, "a") == "A" {
+                *word = spell::in_small_letters(word);
+            }
+        }
+        // A nickname in the mention is typed again with its marks: it is no part of the name.
+        let nicknames: Vec<String> =
+            own.iter().filter(|p| !self.knows(p)).map(|p| text(analysis, mention, p)).collect();
+        let bare = |w: &String| w.trim_matches(|c: char| !c.is_alphanumeric()).to_string();
+        let mark = |c: char| !c.is_alphanumeric();
+        let between_marks = |w: &String| w.starts_with(mark) && w.ends_with(mark);
+        let nickname =
+            |w: &String| between_marks(w) || nicknames.iter().any(|n| *n.to_lowercase() == bare(w).to_lowercase());
+        if !words.iter().all(nickname) {
+            words.retain(|w| !nickname(w));
+        }
+        if words.len() != old.len() {
+            words = spell::finer(&words, old.len()).unwrap_or(words);
+        }
+        // The whole new name typed over a short form.
+        let (first, last) = (0, self.usual.len() - 1);
+        let ends = words.len() > 1 && words.len() > old.len();
+        let opens = !indexes.contains(&first) && words.first().is_some_and(|w| similar(w, &self.usual[first]));
+        let closes = !indexes.contains(&last) && words.last().is_some_and(|w| similar(w, &self.usual[last]));
+        if ends && (opens || closes) {
+            self.longer = true;
+            indexes = self.named_parts(analysis, mention);
+            old = indexes.iter().map(|&i| self.usual[i].clone()).collect();
+        }
+        self.needs = indexes.clone();
+        self.grown = person && self.usual.len() == 1 && words.len() > 1;
+        let slots = align(&old, &words, person);
+        for (k, (slot, i)) in slots.into_iter().zip(indexes).enumerate() {
+            let typed_initial = named.get(k).is_some_and(|p| p.kind == PartKind::Initial && p.of_name == Some(i));
+            let is_initial = spell::is_initials(&self.usual[i]);
+            if slot.word == old[k] && slot.before.is_empty() && slot.after.is_empty() {
+                continue;
+            }
+            if typed_initial && !is_initial && spell::is_initials(&slot.word) {
+                self.initials[i] = Some(slot.word);
+            } else {
+                self.slots[i] = Some(slot);
+            }
+        }
+        self.words = words;
+    }
+
+    /// The parts of the entity's name that stand for themselves: all but a nickname.
+    fn named_parts(&self, analysis: &Analysis, mention: &NameUse) -> Vec<usize> {
+        let entity = &analysis.meaning.entities[mention.entity];
+        let own = parts(analysis, &analysis.meaning.mentions[entity.name]);
+        own.iter().filter_map(|p| p.of_name).filter(|&i| i < self.usual.len()).collect()
+    }
+
+    /// What stands for a mention of which nothing is left: the new word that is nearest to it, or else the whole
+    /// new name.
+    pub fn instead_of(&self, old: &str) -> String {
+        align::nearest(&self.words, old).unwrap_or_else(|| self.words.join(" "))
+    }
+}
+
+/// What was typed, without what belongs to the mention and to no part of the name: a degree behind it.
+fn bare<'a>(analysis: &Analysis, mention: &NameUse, new: &'a str) -> &'a str {
+    let prose = &analysis.draft.blocks[mention.place.block].prose;
+    let Some(last) = parts(analysis, mention).last().map(|p| p.span.end) else { return new };
+    let tail = prose.get(last..mention.place.span.end).unwrap_or_default();
+    let degree = tail.contains(char::is_alphanumeric);
+    new.strip_suffix(tail).filter(|rest| degree && !rest.is_empty()).unwrap_or(new)
+}
