@@ -28,7 +28,6 @@ mod state;
 
 use std::process::ExitCode;
 
-<<<<<<< HEAD
 use anyhow::Context;
 use tower_lsp::LspService;
 
@@ -53,9 +52,4 @@ pub fn run() -> anyhow::Result<ExitCode> {
     runtime.shutdown_background();
     log::close();
     Ok(ExitCode::from(code))
-=======
-/// Serves an editor over standard input and output until it says `exit`.
-pub fn run() -> anyhow::Result<ExitCode> {
-    anyhow::bail!("the server has not moved in yet")
->>>>>>> faces
 }

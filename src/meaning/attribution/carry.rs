@@ -78,7 +78,7 @@ impl<'a> Teller<'a> {
             }
             // Reported speech without quotes: its speaker may go on in a quote.
             if speaks.is_none() {
-                let cue = segment.clone().rev().find(|&k| frame.has(k, Class::Cue) && frame.mention(k).is_none());
+                let cue = segment.clone().rev().find(|&k| frame.verb(k, crate::language::Classes::of(&[Class::Cue])));
                 let told = cue.and_then(|k| patterns::from_cue(&frame, segment.start, segment.start, k, &kind_of));
                 let told = told.or_else(|| {
                     let at = segment

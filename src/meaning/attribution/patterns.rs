@@ -109,7 +109,6 @@ fn source_then_cue(frame: &Frame, at: usize, end: usize, kind_of: KindOf) -> Opt
                 }
                 return Some(Said { source, cue: frame.word(cue).map(|w| w.span), pattern, shares: None });
             }
-            return None;
         }
         if frame.is_colon(cue) || frame.text(cue) == ";" {
             return None;
@@ -149,7 +148,7 @@ fn according(frame: &Frame, at: usize, kind_of: KindOf) -> Option<Said> {
 /// “…,” was quoted as saying by; NAME, as quoted by TASS, said: who printed it did not say it.
 fn quoted_by(frame: &Frame, at: usize, end: usize, kind_of: KindOf) -> Option<Said> {
     // kata NAME, seperti dikutip …: the cue may stand behind the one who printed it.
-    let cue = (at + 1..end.min(at + 14)).find(|&k| frame.any(k, ANY_CUE) && frame.mention(k).is_none())?;
+    let cue = (at + 1..end.min(at + 14)).find(|&k| frame.verb(k, ANY_CUE))?;
     let source = forward(frame, cue + 1, kind_of)?;
     Some(Said { source, cue: frame.word(cue).map(|w| w.span), pattern: Pattern::QuotedBy, shares: None })
 }
@@ -162,7 +161,7 @@ fn split(frame: &Frame, q: usize, start: usize, done: &dyn Fn(usize) -> Option<S
     let to = frame.quote(q)?.1.span.start;
     let between = said.cue.is_some_and(|c| c.start >= from && c.end <= to) && said.source.bare.start >= from;
     // Another verb between may have another subject: “…,” said Ana, and Budi replied: “…”.
-    let cues = (earlier.0 + 1..q).filter(|&k| frame.has(k, Class::Cue) && frame.mention(k).is_none()).count();
+    let cues = (earlier.0 + 1..q).filter(|&k| frame.verb(k, Classes::of(&[Class::Cue]))).count();
     (between && cues <= 1).then(|| Said { pattern: Pattern::Split, shares: Some(earlier.1), ..said })
 }
 
@@ -344,11 +343,11 @@ fn shared(frame: &Frame, q: usize, start: usize, done: &dyn Fn(usize) -> Option<
 
 /// Words in quotation marks that are part of somebody's reported speech: NAME called it “…”; “…,” as NAME put it.
 fn fragment(frame: &Frame, q: usize, segment: std::ops::Range<usize>, kind_of: KindOf) -> Option<Said> {
-    let cue = (segment.start..q).rev().find(|&k| frame.any(k, ANY_CUE) && frame.mention(k).is_none());
+    let cue = (segment.start..q).rev().find(|&k| frame.verb(k, ANY_CUE));
     if let Some(said) = cue.and_then(|k| from_cue(frame, segment.start, segment.start, k, kind_of)) {
         return Some(Said { pattern: Pattern::Fragment, ..said });
     }
-    let later = (q + 1..segment.end).find(|&k| frame.any(k, FINITE) && frame.mention(k).is_none());
+    let later = (q + 1..segment.end).find(|&k| frame.verb(k, FINITE));
     let said = later.and_then(|k| {
         let floor = q + 1;
         let source = backward(frame, floor, k, kind_of).or_else(|| forward(frame, k + 1, kind_of))?;
