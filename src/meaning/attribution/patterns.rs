@@ -93,11 +93,11 @@ fn source_then_cue(frame: &Frame, at: usize, end: usize, kind_of: KindOf) -> Opt
         if frame.quote(cue).is_some() {
             return None;
         }
-        if frame.any(cue, Classes::of(&[Class::Cue, Class::WeakCue, Class::DocumentCue]))
-            && frame.mention(cue).is_none()
-            && cue > at
-        {
-            let Some(source) = backward(frame, at, cue, kind_of).or_else(|| plain(frame, at, cue)) else { return None };
+        if cue > at && frame.verb(cue, Classes::of(&[Class::Cue, Class::WeakCue, Class::DocumentCue])) {
+            let Some(source) = backward(frame, at, cue, kind_of).or_else(|| plain(frame, at, cue)) else {
+                cue += 1;
+                continue;
+            };
             // The expression must open right behind the quote; what stands before it would be another clause.
             let lead = source.edge.saturating_sub(at);
             let conjunction = lead == 1 && frame.any(at, Classes::of(&[Class::Conjunction, Class::Adverb]));
@@ -177,8 +177,7 @@ fn before(frame: &Frame, q: usize, start: usize, kind_of: KindOf) -> Option<Said
     while k > floor {
         k -= 1;
         let near = q - k <= 3;
-        let cue = frame.any(k, ANY_CUE) || frame.has(k, Class::DocumentCue) || frame.has(k, Class::CueWithSource);
-        if !cue || frame.mention(k).is_some() {
+        if !frame.verb(k, ANY_CUE) && !frame.verb(k, Classes::of(&[Class::DocumentCue, Class::CueWithSource])) {
             continue;
         }
         if frame.has(k, Class::WeakCue)
