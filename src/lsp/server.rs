@@ -107,7 +107,7 @@ impl LanguageServer for Server {
         self.state.settings.set_editor(&abilities.options);
         self.state.meet(abilities);
         let info = ServerInfo { name: "copydesk".into(), version: Some(env!("CARGO_PKG_VERSION").into()) };
-        Ok(InitializeResult { capabilities, server_info: Some(info), ..InitializeResult::default() })
+        Ok(InitializeResult { capabilities, server_info: Some(info) })
     }
 
     async fn initialized(&self, _: InitializedParams) {
