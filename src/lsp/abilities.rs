@@ -75,7 +75,7 @@ pub fn of(params: &Value) -> Abilities {
 /// What we offer to an editor with these abilities.
 pub fn offer(abilities: &Abilities) -> ServerCapabilities {
     ServerCapabilities {
-        position_encoding: abilities.negotiates.then(|| match abilities.encoding {
+        position_encoding: abilities.negotiates.then_some(match abilities.encoding {
             Encoding::Utf8 => PositionEncodingKind::UTF8,
             Encoding::Utf16 => PositionEncodingKind::UTF16,
             Encoding::Utf32 => PositionEncodingKind::UTF32,

@@ -22,8 +22,11 @@ struct Memory {
     last: Option<Arc<Read>>,
 }
 
+/// How a text is understood; tests have their own.
+pub type Understand = fn(&Snapshot, &Settings, &mut Cache) -> Analysis;
+
 /// Reads a draft until it is closed.
-pub async fn read(state: Arc<State>, uri: Url, mut desk: Desk) {
+pub async fn read(state: Arc<State>, uri: Url, mut desk: Desk, understand: Understand) {
     let mut memory = Memory::default();
     let mut failed_before = false;
     loop {
@@ -34,7 +37,7 @@ pub async fn read(state: Arc<State>, uri: Url, mut desk: Desk) {
         let (revision, version, asked) = (snapshot.revision, snapshot.version, snapshot.asked);
         let job = tokio::task::spawn_blocking({
             let (state, uri) = (state.clone(), uri.clone());
-            move || look(&state, &uri, snapshot, memory)
+            move || look(&state, &uri, snapshot, memory, understand)
         });
         let (read, is_new);
         let done = job.await;
@@ -57,8 +60,19 @@ pub async fn read(state: Arc<State>, uri: Url, mut desk: Desk) {
     }
 }
 
+/// As the library understands it.
+pub fn understand(snapshot: &Snapshot, settings: &Settings, cache: &mut Cache) -> Analysis {
+    analysis::of(&snapshot.text, snapshot.format, settings, cache)
+}
+
 /// One reading, on a thread that may take its time. Says whether anything but the question is new.
-fn look(state: &State, uri: &Url, snapshot: Snapshot, mut memory: Memory) -> (Arc<Read>, bool, Memory) {
+fn look(
+    state: &State,
+    uri: &Url,
+    snapshot: Snapshot,
+    mut memory: Memory,
+    understand: Understand,
+) -> (Arc<Read>, bool, Memory) {
     let settings = match snapshot.settings_due {
         true => state.settings.of(uri, &state.roots(), |problem| state.outbox.show(problem)),
         false => memory.settings.clone(),
@@ -77,10 +91,6 @@ fn look(state: &State, uri: &Url, snapshot: Snapshot, mut memory: Memory) -> (Ar
     (read, true, memory)
 }
 
-fn understand(snapshot: &Snapshot, settings: &Settings, cache: &mut Cache) -> Analysis {
-    analysis::of(&snapshot.text, snapshot.format, settings, cache)
-}
-
 /// Pushes what was found, unless the editor asks for it itself, or the text is already another: then the next
 /// reading is on its way, and these positions would be wrong.
 fn publish(state: &State, uri: &Url, read: &Read) {
@@ -88,5 +98,135 @@ fn publish(state: &State, uri: &Url, read: &Read) {
         state.documents.if_newest(uri, read.revision, || {
             state.outbox.findings(uri.clone(), read.version, read.diagnostics.clone());
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::time::Duration;
+
+    use tower_lsp::jsonrpc::{Error, ErrorCode};
+    use tower_lsp::lsp_types::TextDocumentContentChangeEvent;
+    use tower_lsp::{ClientSocket, LspService};
+
+    use super::*;
+    use crate::draft::Format;
+    use crate::lsp::requests::ask;
+    use crate::lsp::server::Server;
+    use crate::text::Encoding;
+
+    /// A draft with an analyst of its own. The socket is kept: without it there is no client.
+    struct Open {
+        state: Arc<State>,
+        uri: Url,
+        version: i32,
+        _service: (LspService<Server>, ClientSocket),
+    }
+
+    impl Open {
+        fn new(text: &str, understand: Understand) -> Open {
+            let service = LspService::new(Server::new);
+            let state = service.0.inner().state.clone();
+            let uri = Url::parse("untitled:draft").unwrap();
+            let desk = state.documents.open(uri.clone(), text, 1, Format::Plain);
+            tokio::spawn(read(state.clone(), uri.clone(), desk, understand));
+            Open { state, uri, version: 1, _service: service }
+        }
+
+        fn type_in(&mut self, text: &str) {
+            self.version += 1;
+            let change = TextDocumentContentChangeEvent { range: None, range_length: None, text: text.into() };
+            self.state.documents.change(&self.uri, self.version, &[change], Encoding::Utf16);
+        }
+
+        /// Which version and which text an answer is about.
+        async fn ask(&self) -> Result<(i32, String), Error> {
+            let asked = ask(&self.state, &self.uri, |asked| (asked.version, asked.analysis.source.to_string()));
+            asked.await.map(|a| a.expect("it is open"))
+        }
+    }
+
+    /// Takes its time over drafts that open with “slow”, and falls over those that open with “bad”.
+    fn moody(snapshot: &Snapshot, settings: &Settings, cache: &mut Cache) -> Analysis {
+        match snapshot.text.line(0).as_str() {
+            "slow" => std::thread::sleep(Duration::from_millis(100)),
+            "bad" => panic!("as it was told"),
+            _ => {}
+        }
+        understand(snapshot, settings, cache)
+    }
+
+    #[tokio::test]
+    async fn an_answer_is_about_the_text_that_was_open() {
+        let mut open = Open::new("one", moody);
+        assert_eq!(open.ask().await.unwrap(), (1, "one".into()));
+        open.type_in("two");
+        assert_eq!(open.ask().await.unwrap(), (2, "two".into()));
+    }
+
+    #[tokio::test]
+    async fn a_text_that_changes_under_a_question_is_content_modified() {
+        let mut open = Open::new("slow", moody);
+        let question = tokio::spawn({
+            let (state, uri) = (open.state.clone(), open.uri.clone());
+            async move { ask(&state, &uri, |_| ()).await }
+        });
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        open.type_in("fast");
+        assert_eq!(question.await.unwrap().unwrap_err().code, ErrorCode::ContentModified);
+        assert_eq!(open.ask().await.unwrap(), (2, "fast".into()));
+    }
+
+    #[tokio::test]
+    async fn a_draft_that_is_closed_under_a_question_is_content_modified() {
+        let open = Open::new("slow", moody);
+        let (asked, ()) = tokio::join!(open.ask(), async {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            open.state.documents.close(&open.uri, || ());
+        });
+        assert_eq!(asked.unwrap_err().code, ErrorCode::ContentModified);
+    }
+
+    #[tokio::test]
+    async fn a_panic_costs_one_reading() {
+        let mut open = Open::new("good", moody);
+        open.ask().await.unwrap();
+        open.type_in("bad");
+        assert_eq!(open.ask().await.unwrap_err().code, ErrorCode::InternalError);
+        open.type_in("good again");
+        assert_eq!(open.ask().await.unwrap(), (3, "good again".into()));
+    }
+
+    #[tokio::test]
+    async fn edits_that_arrive_while_a_draft_is_read_are_read_together() {
+        static READINGS: AtomicUsize = AtomicUsize::new(0);
+        let mut open = Open::new("slow", |snapshot, settings, cache| {
+            READINGS.fetch_add(1, Ordering::SeqCst);
+            moody(snapshot, settings, cache)
+        });
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        for i in 0..100 {
+            open.type_in(&format!("fast {i}"));
+        }
+        assert_eq!(open.ask().await.unwrap(), (101, "fast 99".into()));
+        assert!(READINGS.load(Ordering::SeqCst) <= 2);
+    }
+
+    #[tokio::test]
+    async fn settings_that_have_not_changed_are_no_reason_to_read_again() {
+        static READINGS: AtomicUsize = AtomicUsize::new(0);
+        let open = Open::new("one", |snapshot, settings, cache| {
+            READINGS.fetch_add(1, Ordering::SeqCst);
+            understand(snapshot, settings, cache)
+        });
+        open.ask().await.unwrap();
+        open.state.documents.settings_may_have_changed(None);
+        open.ask().await.unwrap();
+        assert_eq!(READINGS.load(Ordering::SeqCst), 1);
+        open.state.settings.set_editor(&serde_json::json!({}));
+        open.state.documents.settings_may_have_changed(None);
+        open.ask().await.unwrap();
+        assert_eq!(READINGS.load(Ordering::SeqCst), 2);
     }
 }

@@ -86,7 +86,7 @@ fn configured(params: Option<Value>) -> Value {
 /// Makes a version a whole number that lsp-types can hold.
 fn whole(of: &mut Map<String, Value>, key: &str) {
     let number = of.get(key).and_then(Value::as_f64).unwrap_or_default();
-    if !of.get(key).and_then(Value::as_i64).is_some_and(|n| i32::try_from(n).is_ok()) {
+    if of.get(key).and_then(Value::as_i64).is_none_or(|n| i32::try_from(n).is_err()) {
         of.insert(key.into(), (number as i32).into());
     }
 }
@@ -95,7 +95,7 @@ fn whole(of: &mut Map<String, Value>, key: &str) {
 fn place(position: &mut Map<String, Value>) {
     for key in ["line", "character"] {
         let number = position.get(key).and_then(Value::as_f64).unwrap_or_default();
-        if !position.get(key).and_then(Value::as_u64).is_some_and(|n| u32::try_from(n).is_ok()) {
+        if position.get(key).and_then(Value::as_u64).is_none_or(|n| u32::try_from(n).is_err()) {
             position.insert(key.into(), (number as u32).into());
         }
     }

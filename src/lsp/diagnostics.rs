@@ -1,4 +1,7 @@
 //! Diagnostics: findings as the editor gets them, pushed or pulled.
+//!
+//! Both ways give the same list, made once for each reading of a draft. A pulled list has a name made of what it
+//! holds, so that an editor that already has it is not sent it again.
 
 use std::hash::{Hash, Hasher};
 

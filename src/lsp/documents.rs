@@ -122,9 +122,12 @@ impl Documents {
     /// Forgets a draft. `then` runs before anybody else can do anything with it.
     pub fn close(&self, uri: &Url, then: impl FnOnce()) {
         let mut all = self.lock();
-        if all.remove(uri).is_some() {
+        let removed = all.remove(uri);
+        if removed.is_some() {
             then();
         }
+        // A huge text is taken apart without keeping the others locked.
+        drop(all);
     }
 
     /// The newest text of a draft, for its analyst; None if it was closed, or opened anew for another analyst.

@@ -8,13 +8,17 @@ use std::time::Duration;
 
 const EVERY: Duration = Duration::from_secs(2);
 
-/// Comes back when the process has died, and never where that cannot be told.
-pub async fn gone(process: u32) {
-    if !alive(process) {
-        std::future::pending::<()>().await;
-    }
-    while alive(process) {
-        tokio::time::sleep(EVERY).await;
+/// Comes back when the process has died, and never where that cannot be told. Looks for it once before it returns:
+/// an editor that has had an answer from us may die at any time after that.
+pub fn gone(process: u32) -> impl Future<Output = ()> + Send {
+    let seen = alive(process);
+    async move {
+        if !seen {
+            std::future::pending::<()>().await;
+        }
+        while alive(process) {
+            tokio::time::sleep(EVERY).await;
+        }
     }
 }
 

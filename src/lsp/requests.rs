@@ -226,9 +226,8 @@ fn plain(markdown: &str) -> String {
         match event {
             Event::Text(t) | Event::Code(t) => text.push_str(&t),
             Event::Start(Tag::Item) => text.push_str("- "),
-            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Item) => text.push('\n'),
+            Event::SoftBreak | Event::HardBreak | Event::Rule | Event::End(TagEnd::Item) => text.push('\n'),
             Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) => text.push_str("\n\n"),
-            Event::Rule => text.push_str("\n"),
             _ => {}
         }
     }

@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 #[derive(Debug)]
 pub struct Server {
-    state: Arc<State>,
+    pub state: Arc<State>,
     started: AtomicBool,
     /// Rung when the editor's settings may have changed.
     bell: Arc<Notify>,
@@ -107,7 +107,7 @@ impl LanguageServer for Server {
         self.state.settings.set_editor(&abilities.options);
         self.state.meet(abilities);
         let info = ServerInfo { name: "copydesk".into(), version: Some(env!("CARGO_PKG_VERSION").into()) };
-        Ok(InitializeResult { capabilities, server_info: Some(info), ..InitializeResult::default() })
+        Ok(InitializeResult { capabilities, server_info: Some(info) })
     }
 
     async fn initialized(&self, _: InitializedParams) {
@@ -132,7 +132,7 @@ impl LanguageServer for Server {
         let by_path = || Format::by_path(std::path::Path::new(uri.path()));
         let format = Format::by_name(&language_id).or_else(by_path).unwrap_or_default();
         let desk = self.state.documents.open(uri.clone(), &text, version, format);
-        tokio::spawn(analyst::read(self.state.clone(), uri, desk));
+        tokio::spawn(analyst::read(self.state.clone(), uri, desk, analyst::understand));
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
@@ -237,5 +237,40 @@ impl LanguageServer for Server {
     async fn execute_command(&self, _: ExecuteCommandParams) -> Result<Option<serde_json::Value>> {
         // We offer none: a fix is a plain edit.
         Err(Error::method_not_found())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use tower::Service;
+    use tower_lsp::LspService;
+    use tower_lsp::jsonrpc::Request;
+
+    use super::*;
+    use crate::lsp::guard::Guard;
+
+    #[tokio::test]
+    async fn a_thousand_edits_in_the_order_of_their_arrival() {
+        let (service, _socket) = LspService::new(Server::new);
+        let state = service.inner().state.clone();
+        let mut guard = Guard::new(service);
+        let mut call = |method: &'static str, params, id: Option<i64>| {
+            let request = Request::build(method).params(params);
+            drop(guard.call(id.into_iter().fold(request, |r, id| r.id(id)).finish()));
+        };
+        let document = |version: i32| json!({ "uri": "untitled:a", "version": version, "text": "" });
+        call("initialize", json!({}), Some(1));
+        call("textDocument/didOpen", json!({ "textDocument": document(0) }), None);
+        let text: String = (0..1000).map(|i| char::from(b'a' + (i % 26) as u8)).collect();
+        for (i, letter) in text.chars().enumerate() {
+            let end = json!({ "line": 0, "character": i });
+            let changes = json!([{ "range": { "start": end, "end": end }, "text": letter }]);
+            let params = json!({ "textDocument": document(i as i32 + 1), "contentChanges": changes });
+            call("textDocument/didChange", params, None);
+        }
+        let uri = Url::parse("untitled:a").unwrap();
+        let source = ask(&state, &uri, |asked| (asked.version, asked.analysis.source.to_string())).await;
+        assert_eq!(source.unwrap(), Some((1000, text)));
     }
 }

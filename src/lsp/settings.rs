@@ -1,23 +1,26 @@
 //! Settings: `copydesk.toml` for each draft, and what the editor says beside it.
 //!
 //! For a draft on disk the file is looked for in its folder and upward, to the root of the open folder or of the
-//! disk; for any other draft in the open folders. What the file says counts before what the editor says. A file
-//! that is wrong is reported once, and the last good settings stay. Files are read by analysts, never by handlers.
+//! disk; for any other draft in the open folders. What the file says counts before what the editor says. What is
+//! wrong in a file is told once, and where it is no TOML at all the last good settings stay. Files are read by
+//! analysts, never by handlers.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
-use anyhow::{Context, bail};
 use rustc_hash::FxHashMap;
 use serde_json::{Map, Value};
 use tower_lsp::lsp_types::Url;
 
+use super::log;
 use crate::language;
 use crate::rules::{self, Severity};
 use crate::settings::Settings;
 
 pub const FILE: &str = "copydesk.toml";
+/// The keys of the file that an editor may also set.
+const KEYS: &[&str] = &["language", "rules", "ignore"];
 
 /// The settings that are known, by file. Equal settings are the same `Arc` until something changes.
 #[derive(Debug, Default)]
@@ -50,13 +53,13 @@ impl Known {
         if let Some(known) = self.lock().files.get(&path).filter(|f| f.stamp.is_some() && f.stamp == stamp) {
             return known.merged.clone();
         }
-        let loaded = load(&path);
-        if let Err(error) = &loaded {
-            tell(&format!("{error:#}; the last good settings stay"));
+        let Parsed { settings, problems } = load(&path);
+        for problem in problems {
+            tell(&format!("{}:{problem}", path.display()));
         }
         let mut inner = self.lock();
         let before = inner.files.remove(&path).map(|f| f.own);
-        let own = loaded.ok().or(before).unwrap_or_default();
+        let own = settings.or(before).unwrap_or_default();
         let merged = Arc::new(merge(&own, &inner.editor));
         inner.files.insert(path, File { stamp, own, merged: merged.clone() });
         merged
@@ -64,8 +67,12 @@ impl Known {
 
     /// Takes what the editor says, of whatever shape it is.
     pub fn set_editor(&self, said: &Value) {
+        let Parsed { settings, problems } = from_editor(said);
+        for problem in problems {
+            log::say(format_args!("the editor's settings: {problem}"));
+        }
         let mut inner = self.lock();
-        inner.editor = Arc::new(from_editor(said));
+        inner.editor = Arc::new(settings.unwrap_or_default());
         let editor = inner.editor.clone();
         for file in inner.files.values_mut() {
             file.merged = Arc::new(merge(&file.own, &editor));
@@ -84,63 +91,76 @@ impl Known {
     }
 }
 
-/// Reads a settings file.
-fn load(path: &Path) -> anyhow::Result<Settings> {
-    let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
-    parse(&text).with_context(|| path.display().to_string())
+/// A settings file as it was understood.
+#[derive(Debug, Default)]
+struct Parsed {
+    /// None where the text is no TOML.
+    settings: Option<Settings>,
+    /// Each with its line where it has one.
+    problems: Vec<String>,
 }
 
-/// Understands the text of a settings file.
-fn parse(text: &str) -> anyhow::Result<Settings> {
-    let table: Map<String, Value> = toml::from_str(text)?;
-    let mut settings = Settings::default();
+/// Reads a settings file.
+fn load(path: &Path) -> Parsed {
+    match std::fs::read_to_string(path) {
+        Ok(text) => parse(&text),
+        Err(error) => Parsed { settings: None, problems: vec![format!(" {error}")] },
+    }
+}
+
+/// Understands the text of a settings file: what is wrong is told, and the rest counts.
+fn parse(text: &str) -> Parsed {
+    let table: Map<String, Value> = match toml::from_str(text) {
+        Ok(table) => table,
+        Err(error) => return Parsed { settings: None, problems: vec![format!(" {}", error.to_string().trim())] },
+    };
+    let (mut settings, mut problems) = (Settings::default(), Vec::new());
     for (key, value) in &table {
         match (key.as_str(), value) {
-            ("language", Value::String(code)) => {
-                let Some(pack) = language::by_code(code) else { bail!("language: “{code}” is not known") };
-                settings.language = Some(pack);
+            ("language", Value::String(code)) if language::by_code(code).is_some() => {
+                settings.language = language::by_code(code);
             }
             ("rules", Value::Object(rules)) => {
                 for (name, value) in rules {
-                    let Some(rule) = rules::by_name(name) else { bail!("rules: there is no rule “{name}”") };
-                    settings.rules.insert(name.clone(), severity(value, rule.severity)?);
+                    match rules::by_name(name).and_then(|r| severity(value, r.severity)) {
+                        Some(severity) => drop(settings.rules.insert(name.clone(), severity)),
+                        None => problems.push(format!(" rules.{name}: {value} is not understood")),
+                    }
                 }
             }
-            _ => bail!("“{key}” is no setting, or has no sense as it stands"),
+            _ => problems.push(format!(" {key}: {value} is not understood")),
         }
     }
-    Ok(settings)
+    Parsed { settings: Some(settings), problems }
 }
 
-fn severity(value: &Value, usual: Severity) -> anyhow::Result<Option<Severity>> {
+fn severity(value: &Value, usual: Severity) -> Option<Option<Severity>> {
     let all = [Severity::Error, Severity::Warning, Severity::Information, Severity::Hint];
-    Ok(match value {
-        Value::Bool(on) => on.then_some(usual),
-        Value::String(word) if word == "off" => None,
-        other => match all.into_iter().find(|s| other == s.key()) {
-            Some(severity) => Some(severity),
-            None => bail!("rules: {other} is no severity"),
-        },
-    })
+    match value {
+        Value::Bool(on) => Some(on.then_some(usual)),
+        Value::String(word) if word == "off" => Some(None),
+        other => all.into_iter().find(|s| other == s.key()).map(Some),
+    }
 }
 
-/// What an editor says: the keys of the file, alone or under `copydesk`, among keys of others. One that we cannot
-/// understand is left out, and the rest counts.
-fn from_editor(said: &Value) -> Settings {
+/// What an editor says: the keys of the file, alone or under `copydesk`, among keys of others.
+fn from_editor(said: &Value) -> Parsed {
     let said = said.get("copydesk").unwrap_or(said);
-    let mut settings = Settings::default();
-    let known = |key: &str, value: &Value| {
-        let text = toml::to_string(&Value::Object(Map::from_iter([(key.to_string(), value.clone())]))).ok()?;
-        parse(&text).ok()
-    };
-    if let Some(one) = said.get("language").and_then(|l| known("language", l)) {
-        settings.language = one.language;
+    let known = KEYS.iter().filter_map(|k| Some((k.to_string(), without_nulls(said.get(*k)?)?)));
+    match toml::to_string(&Value::Object(known.collect())) {
+        Ok(text) => parse(&text),
+        Err(error) => Parsed { settings: None, problems: vec![error.to_string()] },
     }
-    for (name, value) in said.get("rules").and_then(Value::as_object).into_iter().flatten() {
-        let rule = Value::Object(Map::from_iter([(name.clone(), value.clone())]));
-        settings.rules.extend(known("rules", &rule).unwrap_or_default().rules);
-    }
-    settings
+}
+
+/// TOML has no null: where an editor says it, it says nothing.
+fn without_nulls(value: &Value) -> Option<Value> {
+    Some(match value {
+        Value::Null => return None,
+        Value::Array(all) => Value::Array(all.iter().filter_map(without_nulls).collect()),
+        Value::Object(all) => all.iter().filter_map(|(k, v)| Some((k.clone(), without_nulls(v)?))).collect(),
+        other => other.clone(),
+    })
 }
 
 /// The file's settings, with the editor's where the file says nothing.
@@ -238,9 +258,11 @@ mod tests {
     #[test]
     fn whatever_the_editor_says_is_no_failure() {
         for said in [json!(null), json!(7), json!([1]), json!({ "rules": 3 }), json!({ "rules": { RULE: {} } })] {
-            let settings = from_editor(&said);
+            let settings = from_editor(&said).settings.unwrap_or_default();
             assert!(settings.rules.is_empty() && settings.language.is_none(), "{said}");
         }
-        assert_eq!(severity_of(&from_editor(&json!({ "rules": { RULE: false, "x": 1 } }))), Some(None));
+        let partly = from_editor(&json!({ "rules": { RULE: false, "x": 1, "y": null }, "trace": "off" }));
+        assert_eq!(severity_of(&partly.settings.unwrap()), Some(None));
+        assert_eq!(partly.problems.len(), 1);
     }
 }

@@ -1,4 +1,7 @@
-//! State: what all handlers share.
+//! State: what all handlers and analysts share.
+//!
+//! Each part guards itself with a lock of its own, held for a moment and never while anything waits. Where two are
+//! held, the drafts come first and the outbox second.
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};

@@ -1,0 +1,95 @@
+//! Settings: a project's file beside its drafts, what the editor says, and what happens when either is wrong.
+
+use serde_json::{Value, json};
+
+use crate::client::Client;
+
+const STORY: &str = "“Nobody said this at all, and it stands here alone.”\n";
+
+struct Desk {
+    folder: tempfile::TempDir,
+    client: Client,
+    draft: String,
+    version: i32,
+}
+
+impl Desk {
+    /// A client with a folder open, and a draft in it.
+    fn new(settings: Option<&str>) -> Desk {
+        let folder = tempfile::tempdir().unwrap();
+        if let Some(settings) = settings {
+            std::fs::write(folder.path().join("copydesk.toml"), settings).unwrap();
+        }
+        let root = format!("file://{}", folder.path().display());
+        let abilities = json!({ "workspace": { "didChangeWatchedFiles": { "dynamicRegistration": true } } });
+        let (mut client, _) = Client::with_params(json!({ "rootUri": root, "capabilities": abilities }));
+        let draft = format!("{root}/draft.md");
+        client.open_as(&draft, STORY, 1);
+        Desk { folder, client, draft, version: 1 }
+    }
+
+    fn write(&self, settings: &str) {
+        std::fs::write(self.folder.path().join("copydesk.toml"), settings).unwrap();
+    }
+
+    /// The severities of what is found in a new version of the draft.
+    fn severities(&mut self) -> Vec<Value> {
+        self.version += 1;
+        let document = json!({ "uri": self.draft, "version": self.version });
+        let changes = json!([{ "text": STORY }]);
+        self.client.tell("textDocument/didChange", json!({ "textDocument": document, "contentChanges": changes }));
+        let findings = self.client.findings(&self.draft, Some(self.version));
+        findings.into_iter().map(|f| f["severity"].clone()).collect()
+    }
+}
+
+fn is_said(message: &Value) -> bool {
+    message["method"] == "window/showMessage"
+        && message["params"]["message"].as_str().unwrap().contains("copydesk.toml")
+}
+
+#[test]
+fn a_wrong_file_is_said_and_the_last_good_settings_stay() {
+    let mut desk = Desk::new(Some("[rules]\nunattributed-quote = \"hint\"\n"));
+    let before = desk.severities();
+    assert!(before.iter().all(|s| *s == 4), "{before:?}");
+    desk.write("[rules\n");
+    desk.client.tell("textDocument/didSave", json!({ "textDocument": { "uri": desk.draft } }));
+    desk.client.wait_for(is_said);
+    assert_eq!(desk.severities(), before);
+}
+
+#[test]
+fn the_file_is_watched() {
+    let mut desk = Desk::new(None);
+    let asked = desk.client.wait_for(|m| m["method"] == "client/registerCapability");
+    let registration = &asked["params"]["registrations"][0];
+    assert_eq!(registration["method"], "workspace/didChangeWatchedFiles");
+    assert_eq!(registration["registerOptions"]["watchers"][0]["globPattern"], "**/copydesk.toml");
+    desk.severities();
+    desk.write("[rules]\nunattributed-quote = \"off\"\nname-spelling = \"off\"\nunbalanced-quote = \"off\"\n");
+    let changes = json!([{ "uri": format!("file://{}/copydesk.toml", desk.folder.path().display()), "type": 9 }]);
+    desk.client.tell("workspace/didChangeWatchedFiles", json!({ "changes": changes }));
+    assert!(desk.severities().is_empty());
+}
+
+#[test]
+fn the_editor_is_asked_for_its_settings() {
+    let (mut client, _) = Client::with(json!({ "workspace": { "configuration": true } }));
+    let asked = client.wait_for(|m| m["method"] == "workspace/configuration");
+    assert_eq!(asked["params"]["items"][0]["section"], "copydesk");
+}
+
+#[test]
+fn settings_of_any_shape_are_no_fault() {
+    let mut client = Client::plain();
+    client.open(STORY);
+    let off = json!({ "copydesk": { "rules": { "unattributed-quote": false } } });
+    for settings in [json!(null), json!(7), json!([{}]), json!({ "copydesk": "no" }), json!({ "rules": [] }), off] {
+        client.tell("workspace/didChangeConfiguration", json!({ "settings": settings }));
+    }
+    client.tell("workspace/didChangeConfiguration", json!([]));
+    client.tell("workspace/didChangeConfiguration", Value::Null);
+    client.edit(2, (0, 0), (0, 0), "x");
+    client.findings(crate::client::DRAFT, Some(2));
+}
