@@ -212,7 +212,9 @@ impl<'a> Teller<'a> {
             }
             _ if announced => {
                 let segment = frame.segments[segments - 1].clone();
-                let speaks = |f: &Found| f.mention.is_some_and(|m| kind_of(m) == Some(Kind::Person)) || f.kind != super::SourceKind::Name;
+                let speaks = |f: &Found| {
+                    f.mention.is_some_and(|m| kind_of(m) == Some(Kind::Person)) || f.kind != super::SourceKind::Name
+                };
                 subject(frame, segment.start, segment.end, kind_of).filter(speaks).map(|source| {
                     let said = Said { source, cue: None, pattern: Pattern::Colon, shares: None };
                     Left { block, attribution: self.attribution(block, &said), announced }

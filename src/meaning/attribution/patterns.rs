@@ -57,7 +57,9 @@ fn behind(frame: &Frame, q: usize, end: usize, kind_of: KindOf) -> Option<Said> 
 fn cue_at(frame: &Frame, at: usize, end: usize, led: bool, kind_of: KindOf) -> Option<Said> {
     let mut cue = at;
     // “…,” also said; “…,” begitu kata: an adverb or a conjunction may lead.
-    while cue < at + 2 && frame.any(cue, Classes::of(&[Class::Adverb, Class::Conjunction])) && !frame.any(cue, ANY_CUE)
+    while cue < at + 2
+        && frame.any(cue, Classes::of(&[Class::Adverb, Class::Conjunction]))
+        && !frame.any(cue, ANY_CUE.and(Classes::of(&[Class::CueWithSource, Class::According, Class::QuotedBy])))
     {
         cue += 1;
     }

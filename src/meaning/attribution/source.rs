@@ -135,10 +135,22 @@ fn chain(frame: &Frame, start: usize, kind_of: KindOf) -> Option<Found> {
     // Direktur Utama Dharma Jaya, Raditya Budiman, …: the office first, and the person behind a comma.
     if let Some(m) = head.filter(|_| frame.is_comma(at)).and_then(|_| frame.mention(at + 1)) {
         let items = frame.mention_items(m)?;
-        let whole = items.start == at + 1 && (frame.is_punctuation(items.end) || items.end == frame.items.len() || frame.any(items.end, Classes::of(&[Class::Cue, Class::Preposition, Class::Time, Class::Weekday, Class::Adverb])));
+        let whole = items.start == at + 1
+            && (frame.is_punctuation(items.end)
+                || items.end == frame.items.len()
+                || frame.any(
+                    items.end,
+                    Classes::of(&[Class::Cue, Class::Preposition, Class::Time, Class::Weekday, Class::Adverb]),
+                ));
         if whole && matches!(kind_of(m), Some(Kind::Person)) {
             let bare = frame.reading.mentions[m].span;
-            return Some(Found { bare, full: Span::new(first, bare.end), kind: SourceKind::Name, mention: Some(m), edge: items.end });
+            return Some(Found {
+                bare,
+                full: Span::new(first, bare.end),
+                kind: SourceKind::Name,
+                mention: Some(m),
+                edge: items.end,
+            });
         }
     }
     if let Some(h) = head {

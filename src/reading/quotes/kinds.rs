@@ -19,7 +19,8 @@ const CUES: Classes = Classes::of(&[
 ]);
 
 /// Those that may stand right behind the quote that they bring; a participle there opens another clause.
-const BEHIND: Classes = Classes::of(&[Class::Cue, Class::CueWithSource, Class::DocumentCue, Class::QuotedBy, Class::According]);
+const BEHIND: Classes =
+    Classes::of(&[Class::Cue, Class::CueWithSource, Class::DocumentCue, Class::QuotedBy, Class::According]);
 
 /// A text of fewer words than this, without a stop, is a term where nobody is near who says it.
 const SHORT: usize = 4;
