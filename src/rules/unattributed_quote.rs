@@ -37,6 +37,11 @@ fn check(page: &Page) -> Vec<Finding> {
 /// first.
 pub fn unspoken(draft: &Draft, meaning: &Meaning) -> Vec<QuoteId> {
     let runs_on = |id: QuoteId| (id + 1..meaning.quotes.len()).find(|&next| meaning.quotes[next].continues == Some(id));
+    // Where a quote lost one of its marks nobody knows whose words end where: that is unbalanced-quote's finding.
+    let faulty = |id: QuoteId| {
+        let place = meaning.quotes[id].place;
+        meaning.faults.iter().any(|f| f.place.block == place.block && f.place.span.overlaps(place.span))
+    };
     let asked = |id: &QuoteId| {
         let quote = &meaning.quotes[*id];
         let block = &draft.blocks[quote.place.block];
@@ -45,6 +50,7 @@ pub fn unspoken(draft: &Draft, meaning: &Meaning) -> Vec<QuoteId> {
             && quote.continues.is_none()
             && matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::BlockQuote)
             && block.pack.speaks
+            && !faulty(*id)
             // A speaker who is named behind the last paragraph spoke all of them.
             && std::iter::successors(Some(*id), |&id| runs_on(id))
                 .all(|id| meaning.quotes[id].attribution.is_none() && meaning.quotes[id].excused.is_none())
