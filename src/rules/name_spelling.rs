@@ -19,6 +19,8 @@ pub const RULE: Rule = Rule {
 
 /// More related places than these help nobody.
 const RELATED: usize = 5;
+/// Above this many places “everywhere” is not on offer: it would be made anew for each of them.
+const EVERYWHERE: usize = 200;
 
 fn check(page: &Page) -> Vec<Finding> {
     page.meaning.entities.iter().flat_map(|e| &e.variants).flat_map(|v| marked(page, v)).collect()
@@ -55,6 +57,9 @@ fn fixes(page: &Page, variant: &Variant, (usual, spelling): (&str, &str), here: 
     let (to, from) = (written(page, places(usual)), written(page, places(spelling)));
     let Some((_, title)) = difference(page, here, to) else { return Vec::new() };
     let mut fixes = vec![Fix { title: format!("Spell it {title} here"), edits: spell(page, to, here) }];
+    if variant.spellings.iter().map(|(_, places)| places.len()).sum::<usize>() > EVERYWHERE {
+        return fixes;
+    }
     for (wanted, text) in [(usual, to), (spelling, from)] {
         let others = variant.spellings.iter().filter(|(s, _)| s != wanted);
         let others: Vec<Place> = others.flat_map(|(_, places)| places.iter().copied()).collect();
