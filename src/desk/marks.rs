@@ -4,6 +4,7 @@
 use super::{fixes, testing};
 use crate::analysis::Analysis;
 use crate::draft::Format;
+use crate::meaning::Variant;
 use crate::text::{Span, apply};
 
 /// Each mark as `line rule “text”: message`, related places as `line:text` behind it.
@@ -72,6 +73,7 @@ fn a_running_quote_is_marked_once() {
 fn a_mark_without_its_partner() {
     let unclosed = "This quotation mark is opened and never closed: add its partner or take it out";
     check("[“|unclosed]We won, Ana said.", &[&format!("1 unbalanced-quote “: {unclosed}")]);
+    check("{[“|unclosed]We won, Ana said.|-}", &[&format!("1 unbalanced-quote “: {unclosed}")]);
     let unopened = "This quotation mark closes a quote that was never opened: add its partner or take it out";
     check("We won,[”|unopened] Ana said.", &[&format!("1 unbalanced-quote ”: {unopened}")]);
     let lost = "The quote of the paragraph before goes on here without an opening mark: begin the paragraph with one";
@@ -136,6 +138,22 @@ fn one_name_in_two_spellings() {
         ],
     );
     check("[Ivan Gavrilov|p1] left. [Gavrilov|p1] and [Ivan|p1].", &[]);
+}
+
+#[test]
+fn of_whole_names_the_words_that_differ_are_marked() {
+    let mut analysis = testing::analysis("[Jean-Luc Perrin|p1]. [Jean-Luc Perrin|p1]. [Jean Luc Perrin|p1].");
+    let places = |range: std::ops::Range<usize>| analysis.meaning.mentions[range].iter().map(|m| m.place).collect();
+    let spellings = vec![("Jean-Luc Perrin".to_string(), places(0..2)), ("Jean Luc Perrin".to_string(), places(2..3))];
+    analysis.meaning.entities[0].variants = vec![Variant { spellings, why: "hyphen" }];
+    let analysis = testing::of(analysis.source.to_string(), analysis.draft, analysis.meaning);
+    let finding = &analysis.findings[0];
+    assert_eq!(finding.message, "Jean Luc is spelled Jean-Luc elsewhere in this draft (2 times)");
+    assert_eq!(finding.span.of(&analysis.source), "Jean Luc");
+    let titles: Vec<&str> = finding.fixes.iter().map(|f| f.title.as_str()).collect();
+    assert_eq!(titles, ["Spell it Jean-Luc here", "Spell it Jean Luc everywhere (2 places)"]);
+    let fixed = apply(&analysis.source, &finding.fixes[1].edits);
+    assert_eq!(fixed, "Jean Luc Perrin. Jean Luc Perrin. Jean Luc Perrin.");
 }
 
 #[test]

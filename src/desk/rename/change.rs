@@ -61,16 +61,18 @@ impl Change {
             wholes: spellings(analysis, mention),
             usual,
         };
+        // A name of which nobody knows what it names is a person's more often than not.
+        let person = matches!(entity.kind, Kind::Person | Kind::Other);
         let own = parts(analysis, mention);
         let named: Vec<Part> = own.iter().copied().filter(|p| change.knows(p)).collect();
         if let Some(part) = nickname(analysis, mention, offset) {
             change.nickname = Some(text(analysis, mention, &part).to_lowercase());
         } else if change.stands_whole(mention, &own) {
-            change.align(analysis, mention, &[], Vec::new(), entity.kind == Kind::Person);
+            change.align(analysis, mention, &[], Vec::new(), person);
         } else if named.is_empty() {
             change.nickname = Some(analysis.prose(mention.place).to_lowercase());
         } else {
-            change.align(analysis, mention, &own, named, entity.kind == Kind::Person);
+            change.align(analysis, mention, &own, named, person);
         }
         change
     }
