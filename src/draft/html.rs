@@ -127,12 +127,10 @@ impl Reader<'_, '_> {
             "tr" => (&["table"], &["tr", "td", "th"]),
             _ => (&[], &[]),
         };
-        if let Some(last) =
-            self.stack.iter().rposition(|o| until.contains(&o.name.as_str()) || ends.contains(&o.name.as_str()))
-        {
-            if ends.contains(&self.stack[last].name.as_str()) {
-                self.stack.truncate(last);
-            }
+        let nearest =
+            self.stack.iter().rposition(|o| until.contains(&o.name.as_str()) || ends.contains(&o.name.as_str()));
+        if let Some(last) = nearest.filter(|&n| ends.contains(&self.stack[n].name.as_str())) {
+            self.stack.truncate(last);
         }
         let is_footnote = context(self.stack).0 == BlockKind::Footnote;
         let kind = match name {

@@ -1,13 +1,92 @@
 //! The language of each block: front matter, then the settings, then detection paragraph by paragraph.
+//!
+//! A paragraph long enough to tell is read in its own language, whatever the draft's is: an English quote of three
+//! sentences in an Indonesian story has English cues. Shorter ones follow the draft, or the foreign paragraphs
+//! that they stand between.
 
-use super::Draft;
-use crate::language::{Pack, by_code, detect, unknown};
+use super::{BlockKind, Draft};
+use crate::language::{Pack, by_code, detect, detect_known, unknown};
+
+/// Below so many words, a paragraph is not asked alone.
+const ENOUGH: usize = 20;
+
+/// How much of a draft is read to know its main language, in bytes.
+const SAMPLE: usize = 40_000;
+
+/// How sure of a paragraph's language we must be to read it in another than the draft's.
+const SURE: f64 = 0.5;
+
+/// How many paragraphs of one draft may be read letter by letter; it costs much more than counting words.
+const MOST_BY_LETTERS: usize = 2000;
 
 pub fn assign(draft: &mut Draft, known: Option<&'static Pack>) {
-    let named = draft.front.language.as_deref().map(|l| by_code(l).unwrap_or_else(unknown)).or(known);
-    let whole: String = draft.blocks.iter().map(|b| b.prose.as_str()).collect::<Vec<_>>().join(" ");
-    let pack = named.or_else(|| detect(&whole).map(|g| g.pack)).unwrap_or_else(unknown);
-    for block in &mut draft.blocks {
-        block.pack = pack;
+    let named = draft.front.language.as_deref().map(|l| by_code(l.trim()).unwrap_or_else(unknown)).or(known);
+    let guesses = guesses(draft);
+    let main = named.or_else(|| most(draft, &guesses)).or_else(|| detect(&sample(draft)).map(|g| g.pack));
+    let main = main.unwrap_or_else(unknown);
+    let decided: Vec<Option<&'static Pack>> = guesses.iter().map(|g| g.map(|pack| pack.unwrap_or(main))).collect();
+    // The nearest decided block after each, for the short ones.
+    let mut next = vec![None; decided.len()];
+    for i in (0..decided.len().saturating_sub(1)).rev() {
+        next[i] = decided[i + 1].or(next[i + 1]);
     }
+    let mut before: Option<&'static Pack> = None;
+    for (i, block) in draft.blocks.iter_mut().enumerate() {
+        block.pack = decided[i].unwrap_or_else(|| match (before, next[i]) {
+            (Some(b), Some(n)) if b.code == n.code && is_body(block.kind) => b,
+            _ => main,
+        });
+        before = decided[i].or(before);
+    }
+}
+
+/// For each block that is long enough its language, if we are sure of that.
+fn guesses(draft: &Draft) -> Vec<Option<Option<&'static Pack>>> {
+    let mut by_letters = 0;
+    let guess = |prose: &str| {
+        prose.split_whitespace().nth(ENOUGH - 1)?;
+        let guess = detect_known(prose).or_else(|| {
+            by_letters += 1;
+            if by_letters <= MOST_BY_LETTERS { detect(prose) } else { None }
+        });
+        Some(guess.filter(|g| g.confidence >= SURE).map(|g| g.pack))
+    };
+    draft.blocks.iter().map(|b| b.prose.as_str()).map(guess).collect()
+}
+
+/// The language of most of the prose that we are sure of.
+fn most(draft: &Draft, guesses: &[Option<Option<&'static Pack>>]) -> Option<&'static Pack> {
+    let mut sizes: Vec<(&'static Pack, usize)> = Vec::new();
+    for (block, guess) in draft.blocks.iter().zip(guesses) {
+        let Some(Some(pack)) = guess else { continue };
+        match sizes.iter_mut().find(|(p, _)| p.code == pack.code) {
+            Some((_, size)) => *size += block.prose.len(),
+            None => sizes.push((pack, block.prose.len())),
+        }
+    }
+    sizes.into_iter().max_by_key(|s| s.1).map(|s| s.0)
+}
+
+/// Whether a block stands in the run of the story, between its neighbours.
+fn is_body(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Paragraph | BlockKind::BlockQuote | BlockKind::ListItem)
+}
+
+/// The beginning of the draft's prose; the paragraphs of it, if it has any, for captions and names mislead.
+fn sample(draft: &Draft) -> String {
+    let mut sample = String::new();
+    let body = draft.blocks.iter().filter(|b| is_body(b.kind));
+    let rest = draft.blocks.iter().filter(|b| !is_body(b.kind));
+    for block in body.chain(rest) {
+        let room = SAMPLE.saturating_sub(sample.len());
+        if room == 0 {
+            break;
+        }
+        let end = (0..4)
+            .filter_map(|n| block.prose.len().min(room).checked_sub(n))
+            .find(|&n| block.prose.is_char_boundary(n));
+        sample.push_str(&block.prose[..end.unwrap_or(0)]);
+        sample.push('\n');
+    }
+    sample
 }

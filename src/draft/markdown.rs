@@ -10,6 +10,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::html;
+use super::html_tokens::Closers;
 use super::markdown_html::{Inline, inline};
 use super::sheet::{Sheet, without_open_comments};
 use super::{Block, BlockKind, Draft, Format, front_reader, plain};
@@ -57,6 +58,9 @@ struct Reader<'t, 's> {
     elements: Vec<html::Open>,
     /// The inline element whose text is no prose.
     hidden: Option<String>,
+    /// Where the paragraph begins, and the end tags in it.
+    paragraph: usize,
+    closers: Closers<'t>,
     /// The lines of an HTML block.
     html: Option<Vec<Range<usize>>>,
     code: Option<CodeBlock>,
@@ -80,6 +84,8 @@ impl<'t, 's> Reader<'t, 's> {
             headline: false,
             elements: Vec::new(),
             hidden: None,
+            paragraph: 0,
+            closers: Closers::new(""),
             html: None,
             code: None,
         }
@@ -123,6 +129,10 @@ impl<'t, 's> Reader<'t, 's> {
     }
 
     fn start(&mut self, tag: Tag, range: Range<usize>) {
+        if matches!(tag, Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::TableCell) {
+            self.paragraph = range.start;
+            self.closers = Closers::new(self.text.get(range.clone()).unwrap_or_default());
+        }
         match tag {
             Tag::Heading { level, .. } => {
                 self.part();
@@ -174,11 +184,7 @@ impl<'t, 's> Reader<'t, 's> {
                     self.sheet.close(alt);
                 }
             }
-            TagEnd::Link => {
-                if self.hidden.as_deref() == Some("<") {
-                    self.hidden = None;
-                }
-            }
+            TagEnd::Link if self.hidden.as_deref() == Some("<") => self.hidden = None,
             TagEnd::HtmlBlock => return self.end_html(range),
             TagEnd::CodeBlock => return self.end_code(),
             _ => {}
@@ -271,10 +277,9 @@ impl<'t, 's> Reader<'t, 's> {
                 html::fragment(&mut self.sheet, span.of(text), span.start, &mut self.elements);
             }
             Inline::Hide(name) => {
-                // What nothing closes hides nothing.
-                let rest = &self.text[span.end..];
-                let paragraph = &rest[..rest.find("\n\n").unwrap_or(rest.len())];
-                if paragraph.contains(&format!("</{name}")) {
+                // What nothing in the paragraph closes hides nothing.
+                let inside = span.end.checked_sub(self.paragraph);
+                if inside.is_some_and(|at| self.closers.after(at, &name)) {
                     self.hidden = Some(name);
                 }
             }

@@ -1,5 +1,6 @@
 //! What is never prose, wherever in a draft it stands: web and mail addresses, the shortcodes of Hugo and
-//! Liquid (`{{< … >}}`, `{{% … %}}`, `{{ … }}`, `{% … %}`), and a comment that is just being typed.
+//! Liquid (`{{< … >}}`, `{{% … %}}`, `{{ … }}`, `{% … %}`), the attributes and fences that Pandoc writes
+//! (`{width="3in"}`, `:::`), and a comment that is just being typed.
 //!
 //! Found by one pass over the source, so that no reader of a format has to know about them.
 
@@ -11,7 +12,7 @@ use crate::text::Span;
 
 /// What stands inside each of them and is quickly found.
 static SIGN: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"://|www\.|mailto:|@|\{\{|\{%|<!--").expect("tested below"));
+    LazyLock::new(|| Regex::new(r"://|www\.|mailto:|@|\{\{|\{%|<!--|[)\]]\{|:::|\\ ").expect("tested below"));
 
 /// How far a shortcode may reach, in bytes.
 const LONGEST: usize = 4000;
@@ -40,9 +41,18 @@ pub(super) fn of(source: &str, markup: bool) -> Vec<Span> {
                     None
                 }
             },
-            _ => web(source, sign.start(), sign.end()),
+            "://" | "www." | "mailto:" => web(source, sign.start(), sign.end()),
+            _ if !markup => None,
+            ":::" => fence(source, sign.start()),
+            // Pandoc's no-break space: the blank stays.
+            "\\ " => {
+                Some(Span::new(sign.start(), sign.start() + 1)).filter(|_| !source[..sign.start()].ends_with('\\'))
+            }
+            _ => attributes(source, sign.start() + 1),
         };
-        at = span.map_or(sign.end(), |s| s.end.max(sign.end()));
+        // `]{` may open a shortcode: its second sign is looked at again.
+        let seen = if span.is_none() && sign.as_str().ends_with('{') { sign.start() + 1 } else { sign.end() };
+        at = span.map_or(seen, |s| s.end.max(seen));
         // Looking back for the start of an address must not reach into the one before.
         spans.extend(span.filter(|s| spans.last().is_none_or(|l| l.end <= s.start)));
     }
@@ -75,6 +85,25 @@ fn mail(source: &str, sign: usize) -> Option<Span> {
         domain.bytes().take_while(|&b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-')).take(253).count();
     let domain = domain[..length].trim_end_matches(['.', '-']);
     (start < sign && domain.contains('.')).then(|| Span::new(start, sign + 1 + domain.len()))
+}
+
+/// `{.class #id key="value"}` right behind a link or an image.
+fn attributes(source: &str, open: usize) -> Option<Span> {
+    let rest = &source[open + 1..];
+    let long = rest.bytes().take(300).take_while(|b| !matches!(b, b'}' | b'{' | b'\n')).count();
+    let inner = rest.get(..long)?;
+    let fits = inner.starts_with(['.', '#', '=']) || inner.contains('=');
+    (fits && rest[long..].starts_with('}')).then(|| Span::new(open, open + long + 2))
+}
+
+/// A line that opens or closes a division: `::: {.note}`.
+fn fence(source: &str, sign: usize) -> Option<Span> {
+    let before = source[..sign].trim_end_matches([' ', '\t', '>']);
+    let rest = &source[sign..];
+    let line = &rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())];
+    let starts = before.is_empty() || before.ends_with(['\n', '\r']);
+    let fits = line.trim_start_matches(':').split_whitespace().count() < 2 || line.contains('{');
+    (starts && fits).then(|| Span::new(sign, sign + line.len()))
 }
 
 /// The first of the bytes before `end` that all fit, at most `most` of them.
@@ -114,12 +143,9 @@ fn shortcode_end(source: &str, at: usize) -> Result<usize, usize> {
     let inside = source[at..end].trim_matches(['{', '}', '<', '>', '%', ' ', '-']);
     let name = inside.split([' ', '\t', '\n']).next().unwrap_or_default();
     // The body of these is code or a note to the desk. A body is sought near by only: it costs nothing to miss it.
-    if matches!(name, "highlight" | "comment" | "mermaid" | "math" | "katex") {
-        if let Some(body) = body_end(source, end, name) {
-            return Ok(body);
-        }
-    }
-    Ok(end)
+    let code = matches!(name, "highlight" | "comment" | "mermaid" | "math" | "katex");
+    let body = if code { body_end(source, end, name) } else { None };
+    Ok(body.unwrap_or(end))
 }
 
 fn body_end(source: &str, from: usize, name: &str) -> Option<usize> {
@@ -154,6 +180,13 @@ mod tests {
         check("“http://a.id,” kata Ana", "“[http://a.id],” kata Ana");
         check("Tulis ke ana.n@contoh.co.id, ya.", "Tulis ke [ana.n@contoh.co.id], ya.");
         check("@ana dan pukul 10:30", "@ana dan pukul 10:30");
+    }
+
+    #[test]
+    fn pandoc() {
+        check("![Ana](a.jpg){width=\"3in\"} [Budi]{.mark} {x}", "![Ana](a.jpg)[{width=\"3in\"}] [Budi][{.mark}] {x}");
+        check("::: {.note}\nAna\n:::\nkata Budi ::: ya", "[::: {.note}]\nAna\n[:::]\nkata Budi ::: ya");
+        check("Mr.\\ Smith (lihat)[{{< x >}}]{{ y }}", "Mr.[\\] Smith (lihat)[[{{< x >}}]][{{ y }}]");
     }
 
     #[test]

@@ -11,6 +11,6 @@ mod lexicon;
 mod pack;
 
 pub use class::{Class, Classes};
-pub use detect::{Guess, detect};
+pub use detect::{Guess, detect, detect_known};
 pub use lexicon::Lexicon;
 pub use pack::{Pack, all, by_code, unknown};

@@ -2,5 +2,6 @@
 
 mod archieml;
 mod html;
+mod language;
 mod markdown;
 mod properties;
