@@ -142,7 +142,7 @@ fn chain(frame: &Frame, start: usize, kind_of: KindOf) -> Option<Found> {
                     items.end,
                     Classes::of(&[Class::Cue, Class::Preposition, Class::Time, Class::Weekday, Class::Adverb]),
                 ));
-        if whole && matches!(kind_of(m), Some(Kind::Person)) {
+        if whole && matches!(kind_of(m), None | Some(Kind::Person | Kind::Other)) {
             let bare = frame.reading.mentions[m].span;
             return Some(Found {
                 bare,

@@ -70,6 +70,9 @@ fn kind(cluster: &Cluster, uses: &[Use]) -> Option<Kind> {
     }
     let single = cluster.key.len() == 1;
     let capital_speaks = cluster.uses.iter().any(|&u| !uses[u].signs.opens);
+    if cluster.uses.iter().all(|&u| uses[u].weak) {
+        return None;
+    }
     match cluster.kind {
         Some(Kind::Other) if single => None,
         None if single && !capital_speaks => None,

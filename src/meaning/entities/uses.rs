@@ -28,12 +28,8 @@ pub struct Use {
     /// More than one entity of the draft has this name.
     pub uncertain: bool,
     pub cluster: Option<usize>,
-}
-
-impl Use {
-    pub fn key(&self) -> Vec<&str> {
-        self.parts.iter().map(|p| p.1.as_str()).collect()
-    }
+    /// A title that stands alone: see `Mention::weak`.
+    pub weak: bool,
 }
 
 pub fn of(draft: &Draft, readings: &[Arc<Reading>]) -> Vec<Use> {
@@ -61,6 +57,7 @@ pub fn of(draft: &Draft, readings: &[Arc<Reading>]) -> Vec<Use> {
                 quote: mention.quote,
                 uncertain: false,
                 cluster: None,
+                weak: mention.weak && !mention.signs.cue,
             });
         }
         sentences += reading.sentences.len();

@@ -17,6 +17,8 @@ pub struct Piece {
     /// Titles and roles before it, as a range of words; small words before the run are added by `signs`.
     pub title: Option<Range<usize>>,
     pub kind: Option<Kind>,
+    /// A title that stands alone: a name only where the draft has it in a full one.
+    pub weak: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -44,6 +46,7 @@ pub fn of(prose: &str, words: &[Word], run: Range<usize>, sentence: &Range<usize
     while i < cutter.labels.len() {
         i = cutter.take(i);
     }
+    cutter.last_title();
     cutter.pieces
 }
 
@@ -274,6 +277,24 @@ impl Cutter<'_> {
         end
     }
 
+    /// A run that ends with a title: the surname Baron (Martin Baron; said Baron), or an office and nobody's name.
+    fn last_title(&mut self) {
+        let last = self.labels.len() - 1;
+        if self.labels[last] != Label::Title || self.word(last).has(Class::Role) {
+            return;
+        }
+        let at = self.run.start + last;
+        if let Some(piece) = self
+            .pieces
+            .last_mut()
+            .filter(|p| p.words.end == at && !matches!(p.kind, Some(Kind::Organisation | Kind::Place)))
+        {
+            piece.words.end += 1;
+        } else if last == 0 {
+            self.pieces.push(Piece { words: at..at + 1, title: None, kind: None, weak: true });
+        }
+    }
+
     fn particle(&self, i: usize) -> bool {
         self.word(i).has(Class::Particle)
     }
@@ -283,7 +304,7 @@ impl Cutter<'_> {
         let of_person = !matches!(kind, Some(Kind::Organisation | Kind::Place | Kind::Other));
         // The title waits for its person over the organisation or the place that it is an office of.
         let title = if of_person { self.title.take().map(|t| t.start..words.start) } else { None };
-        self.pieces.push(Piece { words, title, kind });
+        self.pieces.push(Piece { words, title, kind, weak: false });
     }
 }
 

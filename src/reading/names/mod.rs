@@ -28,6 +28,8 @@ pub struct Mention {
     /// What the place beside the name says of its kind; None where nothing does.
     pub kind: Option<Kind>,
     pub signs: Signs,
+    /// It looks like a title that stands alone (`said Baron`): a name only where the draft has it in a full one.
+    pub weak: bool,
     /// The innermost quote in which it stands, as an index of the reading's quotes.
     pub quote: Option<usize>,
 }

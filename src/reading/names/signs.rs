@@ -17,7 +17,7 @@ const ROLES: Classes = Classes::of(&[Class::Role, Class::Title, Class::Kin, Clas
 /// The mention of a piece, with its signs and what they make of it.
 pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece) -> Mention {
     let prose = &block.prose;
-    let Piece { words: range, title, kind } = piece;
+    let Piece { words: range, title, kind, weak } = piece;
     let name = &words[range.clone()];
     let span = Span::new(name[0].span.start, name[name.len() - 1].span.end);
     let before = &words[sentence.start..range.start];
@@ -32,7 +32,7 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
     let signs =
         Signs {
             title: title_before,
-            role: title.is_some() || apposition.is_some(),
+            role: title.is_some() || apposition.is_some() || office_before(prose, before, after),
             cue: cue_beside(prose, before, after),
             given: name[0].has(Class::Given),
             family: name.len() > 1 && name[name.len() - 1].has(Class::Family),
@@ -49,7 +49,7 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
         };
     let kind = kind.or_else(|| judge(name, signs));
     let title = title.map(|t| Span::new(words[t.start].span.start, words[t.end - 1].span.end));
-    Mention { span, words: range, title, apposition, kind, signs, quote: None }
+    Mention { span, words: range, title, apposition, kind, signs, weak, quote: None }
 }
 
 /// What the signs alone make of a name.
@@ -86,6 +86,32 @@ fn judge(name: &[Word], signs: Signs) -> Option<Kind> {
         return Some(Kind::Person);
     }
     None
+}
+
+/// `sosiolog Universitas Negeri Jakarta, Ubeidillah Badrun, …`: an office, a comma, and then the name to it.
+fn office_before(prose: &str, before: &[Word], after: &[Word]) -> bool {
+    let comma = before.last().is_some_and(|w| w.span.of(prose) == ",");
+    let closed = after.first().is_none_or(|w| {
+        w.kind != WordKind::Word
+            || w.classes.any(CUES)
+            || w.classes.any(Classes::of(&[Class::Locative, Class::Weekday, Class::Time]))
+    });
+    if !comma || !closed {
+        return false;
+    }
+    let phrase = before[..before.len() - 1]
+        .iter()
+        .rev()
+        .take(12)
+        .take_while(|w| w.is_word() && !w.classes.any(Classes::of(&[Class::Auxiliary, Class::Complementizer])));
+    let mut heads = 0;
+    for word in phrase {
+        if word.classes.any(CUES) && !word.capital {
+            break;
+        }
+        heads += usize::from(word.classes.any(Classes::of(&[Class::Role, Class::Title])) && !word.has(Class::Group));
+    }
+    heads > 0
 }
 
 /// Whether a verb of saying stands beside the name, with nothing but adverbs and helping verbs between.
