@@ -5,11 +5,13 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Class, Classes};
+use super::{Class, Classes, names};
 
 #[derive(Debug, Default)]
 pub struct Lexicon {
     words: FxHashMap<Box<str>, Entry>,
+    /// Whether the shipped names hold here too.
+    names: bool,
 }
 
 #[derive(Debug, Default)]
@@ -32,14 +34,22 @@ impl Lexicon {
         } else if let Some(known) = entry.phrases.iter_mut().find(|p| p.0 == rest) {
             known.1.insert(class);
         } else {
-            entry.phrases.push((rest, Classes::of(&[class])));
-            entry.phrases.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+            let at = entry.phrases.partition_point(|p| (rest.len(), &p.0) < (p.0.len(), &rest));
+            entry.phrases.insert(at, (rest, Classes::of(&[class])));
         }
+    }
+
+    /// Lets the shipped names hold here.
+    pub fn add_names(&mut self) {
+        self.names = true;
+        names::add_phrases(self);
     }
 
     /// The classes of one word, which stands in the text as `word` and in lower case as `lower`.
     pub fn classes(&self, word: &str, lower: &str) -> Classes {
         let exact = self.words.get(word).map_or(Classes::NONE, |e| e.classes);
+        // Names have capitals: most words of a text are not looked for among them.
+        let exact = if self.names && word != lower { exact.and(names::classes(word)) } else { exact };
         if word == lower { exact } else { exact.and(self.words.get(lower).map_or(Classes::NONE, |e| e.classes)) }
     }
 
@@ -71,7 +81,8 @@ impl Lexicon {
 
     /// Whether any word is in the class.
     pub fn knows(&self, class: Class) -> bool {
-        self.words.values().any(|e| e.classes.has(class) || e.phrases.iter().any(|p| p.1.has(class)))
+        let named = self.names && [Class::Given, Class::Family, Class::Place].contains(&class);
+        named || self.words.values().any(|e| e.classes.has(class) || e.phrases.iter().any(|p| p.1.has(class)))
     }
 }
 
