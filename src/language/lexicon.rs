@@ -18,24 +18,29 @@ pub struct Lexicon {
 struct Entry {
     /// The classes of the word alone.
     classes: Classes,
-    /// The phrases that it opens: the words that follow, longest first.
-    phrases: Vec<(Box<[Box<str>]>, Classes)>,
+    /// The phrases that it opens: the words that follow, parted by single blanks; the longest first.
+    phrases: Vec<(Box<str>, Classes)>,
 }
 
 impl Lexicon {
     /// Adds a form (words parted by single blanks) to a class.
     pub fn add(&mut self, form: &str, class: Class) {
-        let mut words = form.split(' ');
-        let first = words.next().unwrap_or_default();
-        let rest: Box<[Box<str>]> = words.map(Box::from).collect();
-        let entry = self.words.entry(first.into()).or_default();
+        let (first, rest) = form.split_once(' ').unwrap_or((form, ""));
+        if !self.words.contains_key(first) {
+            self.words.insert(first.into(), Entry::default());
+        }
+        let Some(entry) = self.words.get_mut(first) else { return };
         if rest.is_empty() {
             entry.classes.insert(class);
-        } else if let Some(known) = entry.phrases.iter_mut().find(|p| p.0 == rest) {
-            known.1.insert(class);
-        } else {
-            let at = entry.phrases.partition_point(|p| (rest.len(), &p.0) < (p.0.len(), &rest));
-            entry.phrases.insert(at, (rest, Classes::of(&[class])));
+            return;
+        }
+        // The longest first, and each once: the place of a phrase among the others is found by halving.
+        let length = |phrase: &str| phrase.split(' ').count();
+        let order =
+            |known: &(Box<str>, Classes)| length(rest).cmp(&length(&known.0)).then_with(|| (*known.0).cmp(rest));
+        match entry.phrases.binary_search_by(order) {
+            Ok(at) => entry.phrases[at].1.insert(class),
+            Err(at) => entry.phrases.insert(at, (rest.into(), Classes::of(&[class]))),
         }
     }
 
@@ -62,9 +67,12 @@ impl Lexicon {
             let Some(entry) = self.words.get(key) else { continue };
             for (rest, classes) in &entry.phrases {
                 let mut follow = words.clone();
-                let fits = rest.iter().all(|want| follow.next().is_some_and(|(w, l)| **want == *w || **want == *l));
-                if fits && best.is_none_or(|b| b.0 < rest.len() + 1) {
-                    best = Some((rest.len() + 1, *classes));
+                if rest.split(' ').all(|want| follow.next().is_some_and(|(w, l)| want == w || want == l)) {
+                    let length = rest.split(' ').count() + 1;
+                    if best.is_none_or(|b| b.0 < length) {
+                        best = Some((length, *classes));
+                    }
+                    break;
                 }
             }
             if first == first_lower {
