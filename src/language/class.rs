@@ -29,6 +29,8 @@ classes! {
     WeakCue = "weak_cue",
     /// A cue whose object listens, so that its source never stands behind it: told, informed, assured. Also a `cue`.
     ToldCue = "told_cue",
+    /// A passive of saying: its source stands behind it, never before. Not a `cue`: – ; ditambahkan, diungkapkan.
+    PassiveCue = "passive_cue",
     /// A participle of saying whose subject stands earlier: saying, adding; seraya berkata.
     ParticipleCue = "participle_cue",
     /// A cue that carries its source as an ending: – ; katanya, ujarnya.

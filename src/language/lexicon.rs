@@ -1,46 +1,66 @@
 //! The lexicon of a pack: from the words as they stand in a draft to their classes.
 //!
 //! A form written in lower case in the pack matches in any case; a form with a capital matches as it is written
-//! (`AS` is a country in Indonesian, `as` is not). Forms of several words are found as the longest that fits.
+//! (`AS` is a country in Indonesian, `as` is not), and in the capitals of headlines and datelines (JAKARTA, NEW
+//! YORK). Forms of several words are found as the longest that fits.
 
 use rustc_hash::FxHashMap;
 
-use super::{Class, Classes};
+use super::{Class, Classes, names};
 
 #[derive(Debug, Default)]
 pub struct Lexicon {
     words: FxHashMap<Box<str>, Entry>,
+    /// Whether the shipped names hold here too.
+    names: bool,
 }
 
 #[derive(Debug, Default)]
 struct Entry {
     /// The classes of the word alone.
     classes: Classes,
-    /// The phrases that it opens: the words that follow, longest first.
-    phrases: Vec<(Box<[Box<str>]>, Classes)>,
+    /// The phrases that it opens: the words that follow, parted by single blanks; the longest first.
+    phrases: Vec<(Box<str>, Classes)>,
 }
 
 impl Lexicon {
     /// Adds a form (words parted by single blanks) to a class.
     pub fn add(&mut self, form: &str, class: Class) {
-        let mut words = form.split(' ');
-        let first = words.next().unwrap_or_default();
-        let rest: Box<[Box<str>]> = words.map(Box::from).collect();
-        let entry = self.words.entry(first.into()).or_default();
+        let (first, rest) = form.split_once(' ').unwrap_or((form, ""));
+        if !self.words.contains_key(first) {
+            self.words.insert(first.into(), Entry::default());
+        }
+        let Some(entry) = self.words.get_mut(first) else { return };
         if rest.is_empty() {
             entry.classes.insert(class);
-        } else if let Some(known) = entry.phrases.iter_mut().find(|p| p.0 == rest) {
-            known.1.insert(class);
-        } else {
-            entry.phrases.push((rest, Classes::of(&[class])));
-            entry.phrases.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+            return;
         }
+        // The longest first, and each once: the place of a phrase among the others is found by halving.
+        let length = |phrase: &str| phrase.split(' ').count();
+        let order =
+            |known: &(Box<str>, Classes)| length(rest).cmp(&length(&known.0)).then_with(|| (*known.0).cmp(rest));
+        match entry.phrases.binary_search_by(order) {
+            Ok(at) => entry.phrases[at].1.insert(class),
+            Err(at) => entry.phrases.insert(at, (rest.into(), Classes::of(&[class]))),
+        }
+    }
+
+    /// Lets the shipped names hold here.
+    pub fn add_names(&mut self) {
+        self.names = true;
+        names::add_phrases(self);
     }
 
     /// The classes of one word, which stands in the text as `word` and in lower case as `lower`.
     pub fn classes(&self, word: &str, lower: &str) -> Classes {
-        let exact = self.words.get(word).map_or(Classes::NONE, |e| e.classes);
-        if word == lower { exact } else { exact.and(self.words.get(lower).map_or(Classes::NONE, |e| e.classes)) }
+        let of = |form: &str| self.words.get(form).map_or(Classes::NONE, |e| e.classes);
+        if word == lower {
+            return of(word);
+        }
+        // Names have capitals: most words of a text are not looked for among them.
+        let named = |form: &str| if self.names { of(form).and(names::classes(form)) } else { of(form) };
+        let shouted = titled(word, lower).map_or(Classes::NONE, |form| named(&form));
+        of(lower).and(named(word)).and(shouted)
     }
 
     /// The longest phrase that opens with the first of these words (each as it stands and in lower case): how
@@ -48,17 +68,21 @@ impl Lexicon {
     pub fn phrase<'a>(&self, mut words: impl Iterator<Item = (&'a str, &'a str)> + Clone) -> Option<(usize, Classes)> {
         let (first, first_lower) = words.next()?;
         let mut best: Option<(usize, Classes)> = None;
-        for key in [first, first_lower] {
+        let first_titled = titled(first, first_lower);
+        for key in [Some(first), Some(first_lower), first_titled.as_deref()].into_iter().flatten() {
             let Some(entry) = self.words.get(key) else { continue };
             for (rest, classes) in &entry.phrases {
                 let mut follow = words.clone();
-                let fits = rest.iter().all(|want| follow.next().is_some_and(|(w, l)| **want == *w || **want == *l));
-                if fits && best.is_none_or(|b| b.0 < rest.len() + 1) {
-                    best = Some((rest.len() + 1, *classes));
+                let same = |want: &str, (w, l): (&str, &str)| {
+                    want == w || want == l || titled(w, l).is_some_and(|form| want == form)
+                };
+                if rest.split(' ').all(|want| follow.next().is_some_and(|have| same(want, have))) {
+                    let length = rest.split(' ').count() + 1;
+                    if best.is_none_or(|b| b.0 < length) {
+                        best = Some((length, *classes));
+                    }
+                    break;
                 }
-            }
-            if first == first_lower {
-                break;
             }
         }
         best
@@ -66,13 +90,24 @@ impl Lexicon {
 
     /// Whether any phrase opens with this word: the quick way past most words.
     pub fn opens_phrase(&self, word: &str, lower: &str) -> bool {
-        [word, lower].iter().any(|w| self.words.get(*w).is_some_and(|e| !e.phrases.is_empty()))
+        let opens = |w: &str| self.words.get(w).is_some_and(|e| !e.phrases.is_empty());
+        opens(word) || word != lower && (opens(lower) || titled(word, lower).is_some_and(|form| opens(&form)))
     }
 
     /// Whether any word is in the class.
     pub fn knows(&self, class: Class) -> bool {
-        self.words.values().any(|e| e.classes.has(class) || e.phrases.iter().any(|p| p.1.has(class)))
+        let named = self.names && [Class::Given, Class::Family, Class::Place].contains(&class);
+        named || self.words.values().any(|e| e.classes.has(class) || e.phrases.iter().any(|p| p.1.has(class)))
     }
+}
+
+/// A word in capitals with only its first letter large; None where it is no such word. Short ones are left alone:
+/// they are mostly abbreviations.
+fn titled(word: &str, lower: &str) -> Option<String> {
+    let mut letters = lower.chars();
+    let first = letters.next()?;
+    let shouted = word.len() > 2 && word.chars().all(|c| !c.is_lowercase()) && word.chars().any(char::is_uppercase);
+    shouted.then(|| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]
@@ -90,6 +125,13 @@ mod tests {
         let words = [("Wali", "wali"), ("Kota", "kota"), ("Ana", "ana")];
         assert_eq!(lexicon.phrase(words.iter().copied()), Some((2, Classes::of(&[Class::Title]))));
         assert_eq!(lexicon.phrase(words[1..].iter().copied()), None);
+        assert!(!lexicon.classes("As", "as").has(Class::Place));
+        lexicon.add("Jakarta", Class::Place);
+        lexicon.add("New York", Class::Place);
+        assert!(lexicon.classes("JAKARTA", "jakarta").has(Class::Place));
+        assert!(!lexicon.classes("jakarta", "jakarta").has(Class::Place));
+        let shouted = [("NEW", "new"), ("YORK", "york")];
+        assert_eq!(lexicon.phrase(shouted.iter().copied()), Some((2, Classes::of(&[Class::Place]))));
         assert!(lexicon.opens_phrase("Wali", "wali") && !lexicon.opens_phrase("kota", "kota"));
     }
 }

@@ -8,6 +8,7 @@
 mod class;
 mod detect;
 mod lexicon;
+mod names;
 mod pack;
 
 pub use class::{Class, Classes};

@@ -125,6 +125,9 @@ fn read(name: &str, text: &str) -> Result<Pack, String> {
         }
     }
     let speaks = lexicon.knows(Class::Cue);
+    if speaks {
+        lexicon.add_names();
+    }
     Ok(Pack {
         code: file.code,
         name: file.name,

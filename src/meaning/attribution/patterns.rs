@@ -74,11 +74,25 @@ fn cue_at(frame: &Frame, at: usize, end: usize, led: bool, kind_of: KindOf) -> O
     if frame.has(cue, Class::QuotedBy) {
         return quoted_by(frame, cue, end, kind_of);
     }
-    if frame.any(cue, FINITE) && frame.mention(cue).is_none() && (led || frame.has(cue, Class::Cue)) {
+    let finite = FINITE.and(Classes::of(&[Class::PassiveCue]));
+    if frame.any(cue, finite) && frame.mention(cue).is_none() && (led || frame.has(cue, Class::Cue)) {
         // Cue first: “…,” said Ana. A helping verb may stand between: “…,” said also Ana.
         let span = frame.word(cue)?.span;
         if let Some(source) = (!frame.has(cue, Class::ToldCue)).then(|| forward(frame, cue + 1, kind_of)).flatten() {
             return Some(Said { source, cue: Some(span), pattern: Pattern::CueAfter, shares: None });
+        }
+    }
+    if frame.has(cue, Class::DocumentCue) {
+        // demikian bunyi surat itu; read the statement
+        let document =
+            forward(frame, cue + 1, kind_of).filter(|f| matches!(f.kind, SourceKind::Document | SourceKind::Role));
+        if let Some(source) = document {
+            return Some(Said {
+                source,
+                cue: frame.word(cue).map(|w| w.span),
+                pattern: Pattern::Document,
+                shares: None,
+            });
         }
     }
     if !led && frame.mention(at).is_none() && !frame.any(at, PRONOUNS) {
@@ -95,7 +109,8 @@ fn source_then_cue(frame: &Frame, at: usize, end: usize, kind_of: KindOf) -> Opt
         if frame.quote(cue).is_some() {
             return None;
         }
-        if cue > at && frame.verb(cue, Classes::of(&[Class::Cue, Class::WeakCue, Class::DocumentCue])) {
+        if cue > at && frame.verb(cue, Classes::of(&[Class::Cue, Class::WeakCue, Class::DocumentCue, Class::QuotedBy]))
+        {
             let Some(source) = backward(frame, at, cue, kind_of).or_else(|| plain(frame, at, cue)) else {
                 cue += 1;
                 continue;
@@ -104,7 +119,11 @@ fn source_then_cue(frame: &Frame, at: usize, end: usize, kind_of: KindOf) -> Opt
             let lead = source.edge.saturating_sub(at);
             let conjunction = lead == 1 && frame.any(at, Classes::of(&[Class::Conjunction, Class::Adverb]));
             if lead == 0 || conjunction {
-                let pattern = if source.kind == SourceKind::Document { Pattern::Document } else { Pattern::CueAfter };
+                let pattern = match source.kind {
+                    _ if frame.has(cue, Class::QuotedBy) => Pattern::QuotedBy,
+                    SourceKind::Document => Pattern::Document,
+                    _ => Pattern::CueAfter,
+                };
                 let document = frame.has(cue, Class::DocumentCue) && !frame.has(cue, Class::Cue);
                 if document && source.kind != SourceKind::Document && source.kind != SourceKind::Role {
                     return None;
@@ -200,6 +219,11 @@ fn before(frame: &Frame, q: usize, start: usize, kind_of: KindOf) -> Option<Said
         return Some(said);
     }
     // NAME: “…”, and NAME (with a clause): “…”.
+    if frame.is_colon(last) {
+        if let Some(line) = name_line(frame, q, last) {
+            return Some(line);
+        }
+    }
     if frame.is_colon(last) || frame.is_dash(last) {
         let named = backward(frame, floor, last, kind_of)
             .filter(|f| f.mention.is_some_and(|m| kind_of(m) == Some(Kind::Person)));
@@ -215,6 +239,24 @@ fn before(frame: &Frame, q: usize, start: usize, kind_of: KindOf) -> Option<Said
         });
     }
     None
+}
+
+/// Lena Fischer: “…”, Redaksi: “…”: the paragraph opens with who speaks, and holds nothing else before the quote.
+fn name_line(frame: &Frame, q: usize, colon: usize) -> Option<Said> {
+    if q != colon + 1 || colon == 0 || colon > 6 || !(0..colon).all(|k| frame.word(k).is_some_and(|w| w.is_word())) {
+        return None;
+    }
+    let verb = (0..colon).any(|k| {
+        frame.verb(k, ANY_CUE)
+            || frame.any(k, Classes::of(&[Class::Auxiliary, Class::Preposition])) && frame.mention(k).is_none()
+    });
+    let span = frame.word(0)?.span.join(frame.word(colon - 1)?.span);
+    let mention = frame.mention(colon - 1);
+    let bare = mention.map_or(span, |m| frame.reading.mentions[m].span);
+    let kind = if mention.is_some() { SourceKind::Name } else { SourceKind::Role };
+    let capital = frame.word(0)?.capital && (mention.is_some() || colon <= 2);
+    let source = Found { bare, full: span.join(bare), kind, mention, edge: colon };
+    (capital && !verb).then_some(Said { source, cue: None, pattern: Pattern::NameLine, shares: None })
 }
 
 /// The source of the verb of saying at item `k`.
@@ -304,6 +346,11 @@ fn next_segment(frame: &Frame, q: usize, end: usize, kind_of: KindOf) -> Option<
     }
     let said = source_then_cue(frame, next.start, next.end, kind_of)
         .or_else(|| cue_at(frame, next.start, next.end, true, kind_of))?;
+    if !matches!(said.source.kind, SourceKind::Name | SourceKind::Pronoun | SourceKind::Clitic)
+        || frame.any(next.start, Classes::of(&[Class::Conjunction, Class::Adverb, Class::Preposition]))
+    {
+        return None;
+    }
     // Behind the verb nothing but time and place may follow.
     let cue = said.cue?;
     let last = (next.start..next.end)

@@ -55,7 +55,31 @@ pub fn forward(frame: &Frame, i: usize, kind_of: KindOf) -> Option<Found> {
         let kind = if word.has(Class::They) { SourceKind::Group } else { SourceKind::Pronoun };
         return Some(Found { bare: word.span, full: word.span, kind, mention: None, edge: at + 1 });
     }
-    chain(frame, at, kind_of)
+    named_behind(frame, at, kind_of).or_else(|| chain(frame, at, kind_of))
+}
+
+/// `the surveyor, Mabel Thrupp`: the reading saw that the words before the comma are the office of the name behind it.
+fn named_behind(frame: &Frame, at: usize, kind_of: KindOf) -> Option<Found> {
+    let comma = (at + 1..at + 13).find(|&k| !frame.word(k).is_some_and(|w| w.is_word()))?;
+    let m = frame.mention(comma + 1).filter(|_| frame.is_comma(comma))?;
+    let mention = &frame.reading.mentions[m];
+    let first = frame.word(at)?.span.start;
+    let office = mention
+        .apposition
+        .is_some_and(|a| a.start <= first && a.end >= frame.word(comma - 1).map_or(0, |w| w.span.end));
+    let items = frame.mention_items(m)?;
+    (office && items.start == comma + 1 && person_or_open(kind_of(m))).then(|| Found {
+        bare: mention.span,
+        full: Span::new(first, mention.span.end),
+        kind: SourceKind::Name,
+        mention: Some(m),
+        edge: items.end,
+    })
+}
+
+/// Whether a name may be a person as far as anything is known.
+fn person_or_open(kind: Option<Kind>) -> bool {
+    matches!(kind, None | Some(Kind::Person | Kind::Other))
 }
 
 /// A chain of offices, organisations and names, read from its first word.
@@ -98,7 +122,8 @@ fn chain(frame: &Frame, start: usize, kind_of: KindOf) -> Option<Found> {
         if !word.is_word() && frame.text(at) != "." {
             break;
         }
-        if word.classes.any(HEADS) {
+        let behind_name = named.is_some() && word.classes.any(Classes::of(&[Class::Preposition, Class::Locative]));
+        if word.classes.any(HEADS) && !behind_name {
             head = head.or(Some(at));
         } else if word.classes.any(VERBS) || word.classes.any(CLAUSE) || word.has(Class::Conjunction) && head.is_none()
         {
@@ -110,7 +135,10 @@ fn chain(frame: &Frame, start: usize, kind_of: KindOf) -> Option<Found> {
             && at > start
         {
             break;
-        } else if word.has(Class::Locative) && (person.is_some() || named.is_some() && head.is_none()) {
+        } else if word.classes.any(Classes::of(&[Class::Locative, Class::Preposition]))
+            && named.is_some()
+            && head.is_none()
+        {
             break;
         } else if !word.is_word() {
             break;
@@ -123,7 +151,7 @@ fn chain(frame: &Frame, start: usize, kind_of: KindOf) -> Option<Found> {
         let items = frame.mention_items(m)?;
         let mut full = Span::new(first, bare.end);
         let mut edge = items.end;
-        if let Some(apposition) = frame.reading.mentions[m].apposition {
+        if let Some(apposition) = frame.reading.mentions[m].apposition.filter(|a| a.start >= bare.end) {
             full.end = apposition.end;
             while edge < frame.items.len() && frame.word(edge).is_some_and(|w| w.end <= apposition.end) {
                 edge += 1;
@@ -176,7 +204,17 @@ fn role(frame: &Frame, start: usize, head: usize, end: usize, edge: usize) -> Fo
         SourceKind::Role
     };
     let first = frame.word(start).map_or(word.span.start, |w| w.span.start);
-    let bare = Span::new(first.min(word.span.start), word.span.end);
+    let mut bare = Span::new(first.min(word.span.start), word.span.end);
+    // `seorang petugas bea cukai`: what stands behind the head without a preposition belongs to its name.
+    for k in head + 1..edge {
+        let Some(next) = frame.word(k).filter(|w| w.is_word() && !w.classes.any(CLAUSE)) else { break };
+        if next.classes.any(Classes::of(&[Class::Preposition, Class::Locative, Class::Time]))
+            && frame.mention(k).is_none()
+        {
+            break;
+        }
+        bare.end = next.span.end.min(end.max(bare.end));
+    }
     Found { bare, full: Span::new(bare.start, end.max(bare.end)), kind, mention: None, edge }
 }
 
@@ -245,6 +283,18 @@ fn ending(frame: &Frame, floor: usize, last: usize, kind_of: KindOf) -> Option<F
     }
     let first = first?;
     let found = chain(frame, first, kind_of)?;
+    // Denise Kettle of the drivers' union announced: what a preposition adds says who she is.
+    let person = found.mention.is_some_and(|m| person_or_open(kind_of(m))) && found.kind == SourceKind::Name;
+    let adds = frame.any(found.edge, Classes::of(&[Class::Preposition, Class::Locative]));
+    if person
+        && adds
+        && found.edge < last
+        && last - found.edge < 12
+        && !(found.edge..=last).any(|k| frame.any(k, VERBS) || frame.is_punctuation(k))
+    {
+        let full = Span::new(found.full.start, frame.word(last)?.span.end);
+        return Some(Found { full, edge: first, ..found });
+    }
     if found.edge == last + 1
         || found.kind != SourceKind::Name && found.edge <= last + 1 && !crosses_verb(frame, found.edge, last)
     {
@@ -330,6 +380,19 @@ fn behind_aside(frame: &Frame, floor: usize, last: usize, kind_of: KindOf) -> Op
         _ => return None,
     };
     let full_end = frame.word(last - 1)?.span.end;
+    // the sexton, Albert Crane, said: the name is the aside, and its office stands before it.
+    if let Some(m) = frame.mention(last - 1).filter(|_| closing == ",") {
+        let items = frame.mention_items(m)?;
+        let mention = &frame.reading.mentions[m];
+        let office = mention
+            .apposition
+            .filter(|a| a.end <= mention.span.start && items.end == last && person_or_open(kind_of(m)));
+        if let Some(office) = office {
+            let edge = (floor..items.start).find(|&k| frame.word(k).is_some_and(|w| w.span.start >= office.start))?;
+            let full = office.join(mention.span);
+            return Some(Found { bare: mention.span, full, kind: SourceKind::Name, mention: Some(m), edge });
+        }
+    }
     let mut commas = 0;
     let mut k = last.checked_sub(1)?;
     while k > floor && last - k < 40 {

@@ -23,7 +23,7 @@ pub struct Mention {
     pub words: Range<usize>,
     /// Titles, ranks, courtesies and roles right before the name.
     pub title: Option<Span>,
-    /// What is said of it between commas behind it: “a Kremlin diplomat”.
+    /// What is said of it between commas behind it, or before its comma: “a Kremlin diplomat”.
     pub apposition: Option<Span>,
     /// What the place beside the name says of its kind; None where nothing does.
     pub kind: Option<Kind>,

