@@ -1,6 +1,6 @@
 //! Which language each block is read in.
 
-use super::super::{Format, read};
+use super::super::{Format, Guesses, read_again};
 use crate::language::by_code;
 
 const ID: &str = "Warga di pesisir utara menolak pembangunan dermaga itu karena mereka tidak pernah diajak bicara oleh \
@@ -13,9 +13,16 @@ const DE: &str = "Die Bürgermeisterin sagte am Montag, dass die Stadt den neuen
 /// `want` is the language of each block, parted by blanks.
 #[track_caller]
 fn check(blocks: &[&str], known: Option<&str>, want: &str) {
-    let draft = read(&blocks.join("\n\n"), Format::Markdown, known.and_then(by_code));
-    let codes: Vec<&str> = draft.blocks.iter().map(|b| b.pack.code.as_str()).collect();
-    assert_eq!(codes.join(" "), want);
+    let mut guesses = Guesses::default();
+    let mut read = |blocks: &[&str]| {
+        let draft = read_again(&blocks.join("\n\n"), Format::Markdown, known.and_then(by_code), &mut guesses);
+        draft.blocks.iter().map(|b| b.pack.code.as_str()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(read(blocks), want);
+    // What was guessed before holds, also where other paragraphs stood around it meanwhile.
+    assert_eq!(read(blocks), want);
+    read(&[ID, DE, EN, EN]);
+    assert_eq!(read(blocks), want);
 }
 
 #[test]
