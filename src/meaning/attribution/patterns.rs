@@ -362,6 +362,10 @@ fn next_segment(frame: &Frame, q: usize, end: usize, kind_of: KindOf) -> Option<
     {
         return None;
     }
+    let strong = Classes::of(&[Class::Cue, Class::InvertedCue, Class::CueWithSource]);
+    if !next.clone().any(|k| frame.verb(k, strong)) {
+        return None;
+    }
     // Behind the verb nothing but time and place may follow.
     let cue = said.cue?;
     let last = (next.start..next.end)
