@@ -127,7 +127,7 @@ fn source_then_cue(frame: &Frame, at: usize, end: usize, kind_of: KindOf) -> Opt
                     SourceKind::Document => Pattern::Document,
                     _ => Pattern::CueAfter,
                 };
-                let document = frame.has(cue, Class::DocumentCue) && !frame.has(cue, Class::Cue);
+                let document = frame.has(cue, Class::DocumentCue) && !frame.any(cue, Classes::of(&[Class::Cue, Class::WeakCue, Class::QuotedBy]));
                 if document && source.kind != SourceKind::Document && source.kind != SourceKind::Role {
                     return None;
                 }
