@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-const CUES: Classes = Classes::of(&[Class::Cue, Class::CueWithSource]);
+const CUES: Classes = Classes::of(&[Class::Cue, Class::InvertedCue, Class::CueWithSource]);
 /// What may stand between the comma behind a quote and its cue.
 const SPEAKERS: Classes = Classes::of(&[
     Class::Determiner,

@@ -134,7 +134,7 @@ impl<'a> Frame<'a> {
     pub fn verb(&self, i: usize, classes: Classes) -> bool {
         const NOUN: Classes = Classes::of(&[Class::Determiner, Class::Indefinite, Class::Possessive]);
         let noun =
-            i > 0 && self.any(i - 1, NOUN) && !self.any(i - 1, Classes::of(&[Class::Complementizer, Class::OnePerson]));
+            i > 0 && self.any(i - 1, NOUN) && !self.any(i - 1, Classes::of(&[Class::Complementizer, Class::Relative, Class::OnePerson]));
         self.any(i, classes) && self.mention(i).is_none() && !noun
     }
 

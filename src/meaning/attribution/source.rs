@@ -235,7 +235,7 @@ pub fn backward(frame: &Frame, floor: usize, i: usize, kind_of: KindOf) -> Optio
         let kind = if word.has(Class::They) { SourceKind::Group } else { SourceKind::Pronoun };
         return Some(Found { bare: word.span, full: word.span, kind, mention: None, edge: last });
     }
-    if word.has(Class::Relative) && last > floor {
+    if word.classes.any(Classes::of(&[Class::Relative, Class::Complementizer])) && last > floor && end == i {
         // “Lynch, who told Congress”: the relative speaks, and means the name before it.
         let before = if frame.is_comma(last - 1) { last.checked_sub(2)? } else { last - 1 };
         let antecedent = ending(frame, floor, before, kind_of).filter(|f| f.mention.is_some());

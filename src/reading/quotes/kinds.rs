@@ -20,14 +20,8 @@ const CUES: Classes = Classes::of(&[
 ]);
 
 /// Those that may stand right behind the quote that they bring; a participle there opens another clause.
-const BEHIND: Classes = Classes::of(&[
-    Class::Cue,
-    Class::InvertedCue,
-    Class::CueWithSource,
-    Class::DocumentCue,
-    Class::QuotedBy,
-    Class::According,
-]);
+const BEHIND: Classes =
+    Classes::of(&[Class::Cue, Class::InvertedCue, Class::CueWithSource, Class::QuotedBy, Class::According]);
 
 /// A text of fewer words than this, without a stop, is a term where nobody is near who says it.
 const SHORT: usize = 4;
@@ -64,7 +58,7 @@ pub fn of(block: &Block, words: &[Word], quotes: &[Quote], i: usize) -> QuoteKin
     let lower = inside.first().is_some_and(|w| w.kind == WordKind::Word && !w.capital);
     // Inside a sentence, without a comma or a colon before it: part of that sentence.
     let inside_sentence = !led && !cue_before;
-    if inside_sentence && !cue_after {
+    if inside_sentence && (!cue_after || lower) {
         let long = count > SHORT && (stops || comma) && !lower;
         let sentence_before = before.last().is_some_and(|w| w.kind == WordKind::Mark);
         if long && sentence_before {
