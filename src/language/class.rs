@@ -37,6 +37,8 @@ classes! {
     CueWithSource = "cue_with_source",
     /// A preposition that brings a source: according to, per; menurut.
     According = "according",
+    /// What names a source that stands before it: – ; – ; German zufolge.
+    AccordingBehind = "according_behind",
     /// Somebody else printed it: was quoted as saying, was quoted by; dikutip, dilansir.
     QuotedBy = "quoted_by",
     /// A verb by which a document speaks: read, states; berbunyi, tertulis.

@@ -1,7 +1,8 @@
 //! The lexicon of a pack: from the words as they stand in a draft to their classes.
 //!
 //! A form written in lower case in the pack matches in any case; a form with a capital matches as it is written
-//! (`AS` is a country in Indonesian, `as` is not). Forms of several words are found as the longest that fits.
+//! (`AS` is a country in Indonesian, `as` is not). Forms of several words are found as the longest that fits; a form
+//! that begins with a hyphen is the end of a compound.
 
 use rustc_hash::FxHashMap;
 
@@ -10,6 +11,8 @@ use super::{Class, Classes, names};
 #[derive(Debug, Default)]
 pub struct Lexicon {
     words: FxHashMap<Box<str>, Entry>,
+    /// The ends of compounds, which the pack writes with a hyphen in front.
+    ends: FxHashMap<Box<str>, Classes>,
     /// Whether the shipped names hold here too.
     names: bool,
 }
@@ -25,6 +28,10 @@ struct Entry {
 impl Lexicon {
     /// Adds a form (words parted by single blanks) to a class.
     pub fn add(&mut self, form: &str, class: Class) {
+        if let Some(end) = form.strip_prefix('-').filter(|e| !e.is_empty()) {
+            self.ends.entry(end.into()).or_default().insert(class);
+            return;
+        }
         let mut words = form.split(' ');
         let first = words.next().unwrap_or_default();
         let rest: Box<[Box<str>]> = words.map(Box::from).collect();
@@ -47,10 +54,21 @@ impl Lexicon {
 
     /// The classes of one word, which stands in the text as `word` and in lower case as `lower`.
     pub fn classes(&self, word: &str, lower: &str) -> Classes {
-        let exact = self.words.get(word).map_or(Classes::NONE, |e| e.classes);
+        let mut known = self.words.get(word).map_or(Classes::NONE, |e| e.classes);
+        if word != lower {
+            known = known.and(self.words.get(lower).map_or(Classes::NONE, |e| e.classes));
+        }
+        if known.is_empty() && !self.ends.is_empty() {
+            known = self.compound(lower);
+        }
         // Names have capitals: most words of a text are not looked for among them.
-        let exact = if self.names && word != lower { exact.and(names::classes(word)) } else { exact };
-        if word == lower { exact } else { exact.and(self.words.get(lower).map_or(Classes::NONE, |e| e.classes)) }
+        if self.names && word != lower { known.and(names::classes(word)) } else { known }
+    }
+
+    /// The classes of a compound by its longest end that is known; two letters at least stand before it.
+    fn compound(&self, lower: &str) -> Classes {
+        let mut ends = lower.char_indices().skip(2).map(|(at, _)| &lower[at..]);
+        ends.find_map(|end| self.ends.get(end)).copied().unwrap_or(Classes::NONE)
     }
 
     /// The longest phrase that opens with the first of these words (each as it stands and in lower case): how
