@@ -1,7 +1,7 @@
 //! Patterns: a quote's attribution in its own segment, the most precise first.
 
 use super::frame::Frame;
-use super::source::{BETWEEN, Found, KindOf, PRONOUNS, backward, forward, subject};
+use super::source::{BETWEEN, Found, KindOf, PRONOUNS, backward, clause_first, forward, opens_adverbial, subject};
 use super::{Pattern, SourceKind};
 use crate::language::{Class, Classes};
 use crate::reading::{Kind, QuoteKind};
@@ -256,7 +256,7 @@ pub fn from_cue(frame: &Frame, floor: usize, start: usize, k: usize, kind_of: Ki
         let source = Found { bare: span, full: span, kind: SourceKind::Clitic, mention: None, edge: k + 1 };
         return Some(Said { source, cue: Some(span), pattern: Pattern::Clitic, shares: None });
     }
-    let participle = frame.has(k, Class::ParticipleCue) && !frame.has(k, Class::Cue);
+    let participle = frame.has(k, Class::ParticipleCue) && (!frame.has(k, Class::Cue) || helped(frame, floor, k));
     let behind_quote =
         k > 0 && (frame.quote(k - 1).is_some() || k > 1 && frame.is_comma(k - 1) && frame.quote(k - 2).is_some());
     let opens = k == start || behind_quote;
@@ -268,7 +268,7 @@ pub fn from_cue(frame: &Frame, floor: usize, start: usize, k: usize, kind_of: Ki
         }
     };
     let mut source = None;
-    if opens {
+    if opens || !participle && stands_first(frame, floor, k) {
         source = inverted(frame);
     }
     if source.is_none() && !participle {
@@ -315,14 +315,43 @@ pub fn from_cue(frame: &Frame, floor: usize, start: usize, k: usize, kind_of: Ki
     Some(Said { source, cue: Some(span), pattern, shares: None })
 }
 
+/// `hat … erklärt`: a helping verb stands earlier in the clause, so a form that may be both is the participle.
+fn helped(frame: &Frame, floor: usize, k: usize) -> bool {
+    let clause = (floor..k).rev().take_while(|&i| !frame.is_punctuation(i) && frame.quote(i).is_none());
+    clause.into_iter().any(|i| frame.has(i, Class::Auxiliary) && frame.mention(i).is_none())
+}
+
+/// Whether the subject stands behind the verb, in a language that turns them round where anything else opens the
+/// clause: `Am Montag sagte Ana`, `Er wisse nichts, sagte Ana`, `Das nannte sie “…”`.
+fn stands_first(frame: &Frame, floor: usize, k: usize) -> bool {
+    if !frame.block.pack.inversion {
+        return false;
+    }
+    if frame.any(k + 1, PRONOUNS) && frame.mention(k + 1).is_none() {
+        return true;
+    }
+    let first = clause_first(frame, floor, k);
+    first == k || opens_adverbial(frame, first)
+}
+
 fn has_quoted_by(frame: &Frame, from: usize, to: usize) -> bool {
     from < to && (from..to).any(|k| frame.has(k, Class::QuotedBy))
 }
 
 /// According to NAME, “…”; Menurut NAME, …: “…”; menurutnya.
 fn by_preposition(frame: &Frame, start: usize, q: usize, kind_of: KindOf) -> Option<Said> {
+    if let Some(said) = (start..q).rev().find_map(|k| named_before(frame, start, k, kind_of)) {
+        return Some(said);
+    }
     let at = (start..q).rev().find(|&k| frame.has(k, Class::According))?;
     according(frame, at, kind_of).filter(|s| s.source.edge <= q)
+}
+
+/// `dem Ministerium zufolge`: the word that names the source stands behind it.
+fn named_before(frame: &Frame, floor: usize, at: usize, kind_of: KindOf) -> Option<Said> {
+    let word = frame.word(at).filter(|w| w.has(Class::AccordingBehind))?;
+    let source = backward(frame, floor, at, kind_of)?;
+    Some(Said { source, cue: Some(word.span), pattern: Pattern::AccordingTo, shares: None })
 }
 
 /// “… .” NAME said. The quote closed its own sentence, and the next is nothing but its attribution.

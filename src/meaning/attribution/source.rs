@@ -52,7 +52,7 @@ pub fn forward(frame: &Frame, i: usize, kind_of: KindOf) -> Option<Found> {
     }
     let word = frame.word(at)?;
     if word.classes.any(PRONOUNS) && frame.mention(at).is_none() {
-        let kind = if word.has(Class::They) { SourceKind::Group } else { SourceKind::Pronoun };
+        let kind = if means_several(word) { SourceKind::Group } else { SourceKind::Pronoun };
         return Some(Found { bare: word.span, full: word.span, kind, mention: None, edge: at + 1 });
     }
     named_behind(frame, at, kind_of).or_else(|| chain(frame, at, kind_of))
@@ -78,6 +78,11 @@ fn named_behind(frame: &Frame, at: usize, kind_of: KindOf) -> Option<Found> {
 /// Whether a name may be a person as far as anything is known.
 fn person_or_open(kind: Option<Kind>) -> bool {
     matches!(kind, None | Some(Kind::Person | Kind::Other))
+}
+
+/// A pronoun that may mean one person as well as several (German sie) means one, as far as we can tell.
+fn means_several(word: &crate::reading::Word) -> bool {
+    word.has(Class::They) && !word.classes.any(Classes::of(&[Class::He, Class::She, Class::OnePerson]))
 }
 
 /// A chain of offices, organisations and names, read from its first word.
@@ -224,7 +229,7 @@ pub fn backward(frame: &Frame, floor: usize, i: usize, kind_of: KindOf) -> Optio
     let last = end.checked_sub(1).filter(|&l| l >= floor)?;
     let word = frame.word(last)?;
     if word.classes.any(PRONOUNS) && frame.mention(last).is_none() {
-        let kind = if word.has(Class::They) { SourceKind::Group } else { SourceKind::Pronoun };
+        let kind = if means_several(word) { SourceKind::Group } else { SourceKind::Pronoun };
         return Some(Found { bare: word.span, full: word.span, kind, mention: None, edge: last });
     }
     if word.has(Class::Relative) && last > floor {
@@ -444,9 +449,51 @@ fn is_aside(frame: &Frame, aside: std::ops::Range<usize>, _kind_of: KindOf) -> b
         || (aside.len() <= 12 && frame.word(first).is_some_and(|w| !w.capital))
 }
 
+/// The first item of the clause in which item `k` stands, not before item `floor`.
+pub fn clause_first(frame: &Frame, floor: usize, k: usize) -> usize {
+    let mut first = k;
+    while first > floor && !frame.is_punctuation(first - 1) && frame.quote(first - 1).is_none() {
+        first -= 1;
+    }
+    // `und sagte`: a conjunction opens nothing.
+    while first < k && frame.has(first, Class::Conjunction) && !frame.has(first, Class::Adverb) {
+        first += 1;
+    }
+    first
+}
+
+/// Whether something else than a subject opens a clause at item `i`.
+pub fn opens_adverbial(frame: &Frame, i: usize) -> bool {
+    const LEAD: Classes = Classes::of(&[
+        Class::Preposition,
+        Class::Subordinator,
+        Class::Time,
+        Class::Locative,
+        Class::Adverb,
+        Class::According,
+        Class::Weekday,
+    ]);
+    let number = frame.word(i).is_some_and(|w| w.kind == crate::reading::WordKind::Number);
+    (number || frame.any(i, LEAD)) && frame.mention(i).is_none() && !frame.any(i, PRONOUNS)
+}
+
+/// `Am Montag hatte Ana gesagt`: behind the first verb, where a language turns subject and verb round.
+fn inverted_subject(frame: &Frame, from: usize, to: usize, kind_of: KindOf) -> Option<Found> {
+    if !frame.block.pack.inversion || !opens_adverbial(frame, from) {
+        return None;
+    }
+    let verb = (from + 1..to)
+        .take_while(|&k| !frame.is_punctuation(k) && frame.quote(k).is_none())
+        .find(|&k| frame.any(k, Classes::of(&[Class::Auxiliary, Class::Cue, Class::WeakCue])) && frame.mention(k).is_none())?;
+    forward(frame, verb + 1, kind_of).filter(|f| f.edge <= to)
+}
+
 /// The subject of the clause that begins at `from`: the first person, pronoun, organisation or role that stands
 /// before `to`, when leading adverbials (`On Tuesday in Ohio,`) are passed over.
 pub fn subject(frame: &Frame, from: usize, to: usize, kind_of: KindOf) -> Option<Found> {
+    if let Some(found) = inverted_subject(frame, from, to, kind_of) {
+        return Some(found);
+    }
     let mut at = from;
     // A leading phrase with a preposition or a subordinate clause ends at its comma.
     for _ in 0..3 {
