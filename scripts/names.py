@@ -47,8 +47,8 @@ KEEP_GIVEN = set("""Will Mark Grace Rose Frank Bill Jack Dean Pat Drew Hunter Ma
     Dewi Dian Fajar Guntur Indra Intan Kurnia Lestari Mega Melati Mentari Mulyono Mutiara Nugraha Permata Pratama Purnama
     Ratna Rahmat Sari Satria Sri Teguh Untung Utami Wahyu Wulan Yanto Slamet Setia Setya Abdul Aji Gede Gusti Putu
     Raden Andi Cut Gilang Galang Tri Catur Eka Dwi Jaya Ayu Bima Citra Kasih Jujur Imam Habib Hakim Anugerah Mulia Anggun
-    Cinta Kartika Bintang Sekar Sultan Syekh Panji Pandu Lintang Bayu Kemal Makmur Basuki Joko Gus""".split())
-KEEP_FAMILY = set("May Bush Rice Price Banks Wall Wood Woods Brown White Green Black Gray Young King Long Hill Hall Cook "
+    Cinta Kartika Bintang Sekar Sultan Syekh Panji Pandu Lintang Bayu Kemal Makmur Basuki Joko Gus Firman Faith Luka Hung Adil Hikmah Hope""".split())
+KEEP_FAMILY = set("May Bush Balls Bonds Heard Hurt Hung Keys Luck Rock Styles Tata Cope Beer Stock Rice Price Banks Wall Wood Woods Brown White Green Black Gray Young King Long Hill Hall Cook "
     "Baker Carter Cooper Taylor Parker Turner Walker Fisher Hunter Mason Miller Potter Page Park Parks Day Love Rose Stone "
     "Fox Wolf Bird Lamb Cross Church Field Fields Marsh Rivers Forest Reed Bell Cole Case Chase Chambers Bishop Pope Abbott "
     "Monk Priest Knight Duke Earl Prince Marshall Sessions Gates Jobs Cruz Rush Wise Sharp Strong Blunt Savage Swift Small "
@@ -171,7 +171,7 @@ def places():
     out = []
     for city in cities.get_cities().values():
         people, country = city["population"], city["countrycode"]
-        if people >= {"US": 60_000, "GB": 80_000, "ID": 40_000, "AU": 80_000, "MY": 90_000, "UA": 60_000, "IL": 60_000}.get(country, 200_000):
+        if people >= {"US": 60_000, "GB": 60_000, "ID": 40_000, "AU": 60_000, "MY": 90_000, "UA": 60_000, "IL": 50_000, "SY": 50_000, "PS": 40_000, "CN": 400_000, "IN": 200_000, "BR": 200_000}.get(country, 120_000):
             out.append(city["name"])
     for code in ("en", "id"):
         names = Locale.parse(code).territories

@@ -188,6 +188,11 @@ impl Classes {
         Classes(self.0 | other.0)
     }
 
+    /// These classes, or others where there are none.
+    pub fn or_else(self, others: impl FnOnce() -> Classes) -> Classes {
+        if self.is_empty() { others() } else { self }
+    }
+
     pub fn insert(&mut self, class: Class) {
         self.0 |= 1 << class as u8;
     }

@@ -1,8 +1,9 @@
 //! The lexicon of a pack: from the words as they stand in a draft to their classes.
 //!
 //! A form written in lower case in the pack matches in any case; a form with a capital matches as it is written
-//! (`AS` is a country in Indonesian, `as` is not). Forms of several words are found as the longest that fits; a form
-//! that begins with a hyphen is the end of a compound.
+//! (`AS` is a country in Indonesian, `as` is not), and in the capitals of headlines and datelines (JAKARTA, NEW
+//! YORK). Forms of several words are found as the longest that fits; one that begins with a hyphen is the end of a
+//! compound.
 
 use rustc_hash::FxHashMap;
 
@@ -21,8 +22,8 @@ pub struct Lexicon {
 struct Entry {
     /// The classes of the word alone.
     classes: Classes,
-    /// The phrases that it opens: the words that follow, longest first.
-    phrases: Vec<(Box<[Box<str>]>, Classes)>,
+    /// The phrases that it opens: the words that follow, parted by single blanks; the longest first.
+    phrases: Vec<(Box<str>, Classes)>,
 }
 
 impl Lexicon {
@@ -32,17 +33,22 @@ impl Lexicon {
             self.ends.entry(end.into()).or_default().insert(class);
             return;
         }
-        let mut words = form.split(' ');
-        let first = words.next().unwrap_or_default();
-        let rest: Box<[Box<str>]> = words.map(Box::from).collect();
-        let entry = self.words.entry(first.into()).or_default();
+        let (first, rest) = form.split_once(' ').unwrap_or((form, ""));
+        if !self.words.contains_key(first) {
+            self.words.insert(first.into(), Entry::default());
+        }
+        let Some(entry) = self.words.get_mut(first) else { return };
         if rest.is_empty() {
             entry.classes.insert(class);
-        } else if let Some(known) = entry.phrases.iter_mut().find(|p| p.0 == rest) {
-            known.1.insert(class);
-        } else {
-            let at = entry.phrases.partition_point(|p| (rest.len(), &p.0) < (p.0.len(), &rest));
-            entry.phrases.insert(at, (rest, Classes::of(&[class])));
+            return;
+        }
+        // The longest first, and each once: the place of a phrase among the others is found by halving.
+        let length = |phrase: &str| phrase.split(' ').count();
+        let order =
+            |known: &(Box<str>, Classes)| length(rest).cmp(&length(&known.0)).then_with(|| (*known.0).cmp(rest));
+        match entry.phrases.binary_search_by(order) {
+            Ok(at) => entry.phrases[at].1.insert(class),
+            Err(at) => entry.phrases.insert(at, (rest.into(), Classes::of(&[class]))),
         }
     }
 
@@ -54,19 +60,23 @@ impl Lexicon {
 
     /// The classes of one word, which stands in the text as `word` and in lower case as `lower`.
     pub fn classes(&self, word: &str, lower: &str) -> Classes {
-        let mut known = self.words.get(word).map_or(Classes::NONE, |e| e.classes);
-        if word != lower {
-            known = known.and(self.words.get(lower).map_or(Classes::NONE, |e| e.classes));
-        }
-        if known.is_empty() && !self.ends.is_empty() {
-            known = self.compound(lower);
+        let of = |form: &str| self.words.get(form).map_or(Classes::NONE, |e| e.classes);
+        if word == lower {
+            return of(word).or_else(|| self.compound(lower));
         }
         // Names have capitals: most words of a text are not looked for among them.
-        if self.names && word != lower { known.and(names::classes(word)) } else { known }
+        let names = |form: &str| if self.names { names::classes(form) } else { Classes::NONE };
+        let titled = titled(word, lower);
+        let known = of(lower).and(of(word)).and(titled.as_deref().map_or(Classes::NONE, of));
+        let known = known.or_else(|| self.compound(lower));
+        known.and(names(word)).and(titled.as_deref().map_or(Classes::NONE, names))
     }
 
     /// The classes of a compound by its longest end that is known; two letters at least stand before it.
     fn compound(&self, lower: &str) -> Classes {
+        if self.ends.is_empty() {
+            return Classes::NONE;
+        }
         let mut ends = lower.char_indices().skip(2).map(|(at, _)| &lower[at..]);
         ends.find_map(|end| self.ends.get(end)).copied().unwrap_or(Classes::NONE)
     }
@@ -76,17 +86,21 @@ impl Lexicon {
     pub fn phrase<'a>(&self, mut words: impl Iterator<Item = (&'a str, &'a str)> + Clone) -> Option<(usize, Classes)> {
         let (first, first_lower) = words.next()?;
         let mut best: Option<(usize, Classes)> = None;
-        for key in [first, first_lower] {
+        let first_titled = titled(first, first_lower);
+        for key in [Some(first), Some(first_lower), first_titled.as_deref()].into_iter().flatten() {
             let Some(entry) = self.words.get(key) else { continue };
             for (rest, classes) in &entry.phrases {
                 let mut follow = words.clone();
-                let fits = rest.iter().all(|want| follow.next().is_some_and(|(w, l)| **want == *w || **want == *l));
-                if fits && best.is_none_or(|b| b.0 < rest.len() + 1) {
-                    best = Some((rest.len() + 1, *classes));
+                let same = |want: &str, (w, l): (&str, &str)| {
+                    want == w || want == l || titled(w, l).is_some_and(|form| want == form)
+                };
+                if rest.split(' ').all(|want| follow.next().is_some_and(|have| same(want, have))) {
+                    let length = rest.split(' ').count() + 1;
+                    if best.is_none_or(|b| b.0 < length) {
+                        best = Some((length, *classes));
+                    }
+                    break;
                 }
-            }
-            if first == first_lower {
-                break;
             }
         }
         best
@@ -94,7 +108,8 @@ impl Lexicon {
 
     /// Whether any phrase opens with this word: the quick way past most words.
     pub fn opens_phrase(&self, word: &str, lower: &str) -> bool {
-        [word, lower].iter().any(|w| self.words.get(*w).is_some_and(|e| !e.phrases.is_empty()))
+        let opens = |w: &str| self.words.get(w).is_some_and(|e| !e.phrases.is_empty());
+        opens(word) || word != lower && (opens(lower) || titled(word, lower).is_some_and(|form| opens(&form)))
     }
 
     /// Whether any word is in the class.
@@ -102,6 +117,15 @@ impl Lexicon {
         let named = self.names && [Class::Given, Class::Family, Class::Place].contains(&class);
         named || self.words.values().any(|e| e.classes.has(class) || e.phrases.iter().any(|p| p.1.has(class)))
     }
+}
+
+/// A word in capitals with only its first letter large; None where it is no such word. Short ones are left alone:
+/// they are mostly abbreviations.
+fn titled(word: &str, lower: &str) -> Option<String> {
+    let mut letters = lower.chars();
+    let first = letters.next()?;
+    let shouted = word.len() > 2 && word.chars().all(|c| !c.is_lowercase()) && word.chars().any(char::is_uppercase);
+    shouted.then(|| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]
@@ -119,6 +143,13 @@ mod tests {
         let words = [("Wali", "wali"), ("Kota", "kota"), ("Ana", "ana")];
         assert_eq!(lexicon.phrase(words.iter().copied()), Some((2, Classes::of(&[Class::Title]))));
         assert_eq!(lexicon.phrase(words[1..].iter().copied()), None);
+        assert!(!lexicon.classes("As", "as").has(Class::Place));
+        lexicon.add("Jakarta", Class::Place);
+        lexicon.add("New York", Class::Place);
+        assert!(lexicon.classes("JAKARTA", "jakarta").has(Class::Place));
+        assert!(!lexicon.classes("jakarta", "jakarta").has(Class::Place));
+        let shouted = [("NEW", "new"), ("YORK", "york")];
+        assert_eq!(lexicon.phrase(shouted.iter().copied()), Some((2, Classes::of(&[Class::Place]))));
         assert!(lexicon.opens_phrase("Wali", "wali") && !lexicon.opens_phrase("kota", "kota"));
     }
 }

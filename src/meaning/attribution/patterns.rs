@@ -84,9 +84,15 @@ fn cue_at(frame: &Frame, at: usize, end: usize, led: bool, kind_of: KindOf) -> O
     }
     if frame.has(cue, Class::DocumentCue) {
         // demikian bunyi surat itu; read the statement
-        let document = forward(frame, cue + 1, kind_of).filter(|f| matches!(f.kind, SourceKind::Document | SourceKind::Role));
+        let document =
+            forward(frame, cue + 1, kind_of).filter(|f| matches!(f.kind, SourceKind::Document | SourceKind::Role));
         if let Some(source) = document {
-            return Some(Said { source, cue: frame.word(cue).map(|w| w.span), pattern: Pattern::Document, shares: None });
+            return Some(Said {
+                source,
+                cue: frame.word(cue).map(|w| w.span),
+                pattern: Pattern::Document,
+                shares: None,
+            });
         }
     }
     if !led && frame.mention(at).is_none() && !frame.any(at, PRONOUNS) {
@@ -103,7 +109,8 @@ fn source_then_cue(frame: &Frame, at: usize, end: usize, kind_of: KindOf) -> Opt
         if frame.quote(cue).is_some() {
             return None;
         }
-        if cue > at && frame.verb(cue, Classes::of(&[Class::Cue, Class::WeakCue, Class::DocumentCue, Class::QuotedBy])) {
+        if cue > at && frame.verb(cue, Classes::of(&[Class::Cue, Class::WeakCue, Class::DocumentCue, Class::QuotedBy]))
+        {
             let Some(source) = backward(frame, at, cue, kind_of).or_else(|| plain(frame, at, cue)) else {
                 cue += 1;
                 continue;
@@ -239,7 +246,10 @@ fn name_line(frame: &Frame, q: usize, colon: usize) -> Option<Said> {
     if q != colon + 1 || colon == 0 || colon > 6 || !(0..colon).all(|k| frame.word(k).is_some_and(|w| w.is_word())) {
         return None;
     }
-    let verb = (0..colon).any(|k| frame.verb(k, ANY_CUE) || frame.any(k, Classes::of(&[Class::Auxiliary, Class::Preposition])) && frame.mention(k).is_none());
+    let verb = (0..colon).any(|k| {
+        frame.verb(k, ANY_CUE)
+            || frame.any(k, Classes::of(&[Class::Auxiliary, Class::Preposition])) && frame.mention(k).is_none()
+    });
     let span = frame.word(0)?.span.join(frame.word(colon - 1)?.span);
     let mention = frame.mention(colon - 1);
     let bare = mention.map_or(span, |m| frame.reading.mentions[m].span);
@@ -365,7 +375,9 @@ fn next_segment(frame: &Frame, q: usize, end: usize, kind_of: KindOf) -> Option<
     }
     let said = source_then_cue(frame, next.start, next.end, kind_of)
         .or_else(|| cue_at(frame, next.start, next.end, true, kind_of))?;
-    if !matches!(said.source.kind, SourceKind::Name | SourceKind::Pronoun | SourceKind::Clitic) || frame.any(next.start, Classes::of(&[Class::Conjunction, Class::Adverb, Class::Preposition])) {
+    if !matches!(said.source.kind, SourceKind::Name | SourceKind::Pronoun | SourceKind::Clitic)
+        || frame.any(next.start, Classes::of(&[Class::Conjunction, Class::Adverb, Class::Preposition]))
+    {
         return None;
     }
     // Behind the verb nothing but time and place may follow.

@@ -64,7 +64,9 @@ fn named_behind(frame: &Frame, at: usize, kind_of: KindOf) -> Option<Found> {
     let m = frame.mention(comma + 1).filter(|_| frame.is_comma(comma))?;
     let mention = &frame.reading.mentions[m];
     let first = frame.word(at)?.span.start;
-    let office = mention.apposition.is_some_and(|a| a.start <= first && a.end >= frame.word(comma - 1).map_or(0, |w| w.span.end));
+    let office = mention
+        .apposition
+        .is_some_and(|a| a.start <= first && a.end >= frame.word(comma - 1).map_or(0, |w| w.span.end));
     let items = frame.mention_items(m)?;
     (office && items.start == comma + 1 && person_or_open(kind_of(m))).then(|| Found {
         bare: mention.span,
@@ -138,7 +140,10 @@ fn chain(frame: &Frame, start: usize, kind_of: KindOf) -> Option<Found> {
             && at > start
         {
             break;
-        } else if word.classes.any(Classes::of(&[Class::Locative, Class::Preposition])) && named.is_some() && head.is_none() {
+        } else if word.classes.any(Classes::of(&[Class::Locative, Class::Preposition]))
+            && named.is_some()
+            && head.is_none()
+        {
             break;
         } else if !word.is_word() {
             break;
@@ -208,7 +213,9 @@ fn role(frame: &Frame, start: usize, head: usize, end: usize, edge: usize) -> Fo
     // `seorang petugas bea cukai`: what stands behind the head without a preposition belongs to its name.
     for k in head + 1..edge {
         let Some(next) = frame.word(k).filter(|w| w.is_word() && !w.classes.any(CLAUSE)) else { break };
-        if next.classes.any(Classes::of(&[Class::Preposition, Class::Locative, Class::Time])) && frame.mention(k).is_none() {
+        if next.classes.any(Classes::of(&[Class::Preposition, Class::Locative, Class::Time]))
+            && frame.mention(k).is_none()
+        {
             break;
         }
         bare.end = next.span.end.min(end.max(bare.end));
@@ -284,7 +291,12 @@ fn ending(frame: &Frame, floor: usize, last: usize, kind_of: KindOf) -> Option<F
     // Denise Kettle of the drivers' union announced: what a preposition adds says who she is.
     let person = found.mention.is_some_and(|m| person_or_open(kind_of(m))) && found.kind == SourceKind::Name;
     let adds = frame.any(found.edge, Classes::of(&[Class::Preposition, Class::Locative]));
-    if person && adds && found.edge < last && last - found.edge < 12 && !(found.edge..=last).any(|k| frame.any(k, VERBS) || frame.is_punctuation(k)) {
+    if person
+        && adds
+        && found.edge < last
+        && last - found.edge < 12
+        && !(found.edge..=last).any(|k| frame.any(k, VERBS) || frame.is_punctuation(k))
+    {
         let full = Span::new(found.full.start, frame.word(last)?.span.end);
         return Some(Found { full, edge: first, ..found });
     }
@@ -377,7 +389,9 @@ fn behind_aside(frame: &Frame, floor: usize, last: usize, kind_of: KindOf) -> Op
     if let Some(m) = frame.mention(last - 1).filter(|_| closing == ",") {
         let items = frame.mention_items(m)?;
         let mention = &frame.reading.mentions[m];
-        let office = mention.apposition.filter(|a| a.end <= mention.span.start && items.end == last && person_or_open(kind_of(m)));
+        let office = mention
+            .apposition
+            .filter(|a| a.end <= mention.span.start && items.end == last && person_or_open(kind_of(m)));
         if let Some(office) = office {
             let edge = (floor..items.start).find(|&k| frame.word(k).is_some_and(|w| w.span.start >= office.start))?;
             let full = office.join(mention.span);

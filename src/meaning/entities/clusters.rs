@@ -171,9 +171,8 @@ fn shortens(short: &[String], long: &[String]) -> bool {
     whole >= 1 && (whole >= 2 || short.len() == long.len())
 }
 
-/// Gives every single name to the full name that it is a part of, in the order of the draft; then what stands in
-/// capitals to the entity that it can only mean.
-pub fn settle_short(draft: &Draft, uses: &mut [Use], clusters: &mut Vec<Cluster>) {
+/// Gives every single name to the full name that it is a part of, in the order of the draft.
+pub fn settle_short(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
     let mut by_part: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (id, cluster) in clusters.iter().enumerate() {
         let full =
@@ -205,9 +204,13 @@ pub fn settle_short(draft: &Draft, uses: &mut [Use], clusters: &mut Vec<Cluster>
             last.insert(owner, i);
         }
     }
+}
+
+/// Gives what stands in capitals to the entity that it can only mean.
+pub fn settle_capitals(uses: &mut [Use], clusters: &mut Vec<Cluster>) {
     for i in 0..uses.len() {
         if uses[i].signs.capitals {
-            settle_capitals(uses, clusters, i);
+            settle_capital(uses, clusters, i);
         }
     }
 }
@@ -241,7 +244,7 @@ fn move_use(uses: &mut [Use], clusters: &mut [Cluster], i: usize, to: usize) {
 }
 
 /// In a headline every capital says nothing: only a run of words that is a name of the body is a name there.
-fn settle_capitals(uses: &mut [Use], clusters: &mut Vec<Cluster>, i: usize) {
+fn settle_capital(uses: &mut [Use], clusters: &mut Vec<Cluster>, i: usize) {
     let parts = uses[i].parts.clone();
     for len in (1..=parts.len()).rev() {
         for start in 0..=parts.len() - len {

@@ -88,7 +88,9 @@ pub struct NameUse {
 pub fn gather(draft: &Draft, readings: &[Arc<Reading>], meaning: &mut Meaning) {
     let mut uses = uses::of(draft, readings);
     let mut clusters = clusters::of(draft, &mut uses);
-    spelling::join(draft, &mut uses, &mut clusters);
+    spelling::join_full(draft, &mut uses, &mut clusters);
     clusters::settle_short(draft, &mut uses, &mut clusters);
+    spelling::join_short(draft, &mut uses, &mut clusters);
+    clusters::settle_capitals(&mut uses, &mut clusters);
     build::entities(draft, readings, uses, clusters, meaning);
 }

@@ -46,7 +46,7 @@ pub fn difference(a: &str, b: &str, pack: &Pack) -> Option<Difference> {
     }
     if listed(a, b, &pack.spelling.names)
         || listed(a, b, &pack.spelling.places)
-        || plain(a, pack) == plain(b, pack) && a.len() > 3 && b.len() > 3
+        || a.len() > 3 && b.len() > 3 && a.len().abs_diff(b.len()) <= 3 && alternate(a, b, &pack.spelling.letters, 3)
     {
         return Some(Difference::Transliteration);
     }
@@ -70,39 +70,30 @@ fn listed(a: &str, b: &str, sets: &[Vec<String>]) -> bool {
     })
 }
 
-/// The spelling with every pair of alternating letters made one.
-fn plain(word: &str, pack: &Pack) -> String {
-    let mut word = word.to_string();
-    for [from, to] in &pack.spelling.letters {
-        if word.contains(from.as_str()) {
-            word = word.replace(from.as_str(), to);
-        }
+/// Whether the two spellings are the same but for letters that alternate: `oe` and `u`, `dj` and `j`. Only pairs
+/// with two letters on a side count: one letter for another may be another name (Peri, Feri).
+fn alternate(a: &str, b: &str, pairs: &[[String; 2]], left: usize) -> bool {
+    if a == b {
+        return true;
     }
-    word.dedup_letters()
-}
-
-trait DedupLetters {
-    fn dedup_letters(self) -> String;
-}
-
-impl DedupLetters for String {
-    /// Doubled letters made single: Mohammed, Mohamed.
-    fn dedup_letters(self) -> String {
-        let mut out = String::with_capacity(self.len());
-        for c in self.chars() {
-            if !out.ends_with(c) {
-                out.push(c);
-            }
-        }
-        out
+    let same = a.chars().next().zip(b.chars().next()).filter(|(x, y)| x == y).map(|(x, _)| x.len_utf8());
+    if same.is_some_and(|n| alternate(&a[n..], &b[n..], pairs, left)) {
+        return true;
     }
+    left > 0
+        && pairs.iter().filter(|[x, y]| x.len() > 1 || y.len() > 1).any(|[x, y]| {
+            let step = |x: &str, y: &str| match (a.strip_prefix(x), b.strip_prefix(y)) {
+                (Some(a), Some(b)) => alternate(a, b, pairs, left - 1),
+                _ => false,
+            };
+            step(x, y) || step(y, x)
+        })
 }
 
-/// Joins the clusters that are one name spelled two ways.
-pub fn join(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
+/// Joins the full names that are one name spelled two ways.
+pub fn join_full(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
     full_names(draft, uses, clusters);
     parted_names(uses, clusters);
-    short_forms(draft, uses, clusters);
 }
 
 /// Full names of which all parts but one are equal.
@@ -170,8 +161,9 @@ fn parted_names(uses: &mut [Use], clusters: &mut [Cluster]) {
     }
 }
 
-/// Single names beside the parts of full names, and beside each other.
-fn short_forms(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
+/// Joins the single names that are another spelling of a part of a full name, or of another single name. The
+/// exact short forms stand under their full names already.
+pub fn join_short(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
     let parts: FxHashSet<String> = clusters
         .iter()
         .filter(|c| !c.gone && c.key.len() > 1)
@@ -228,11 +220,13 @@ fn short_fits(draft: &Draft, uses: &[Use], clusters: &[Cluster], single: usize, 
     }
     let alone =
         whole.key.len() == 1 && (part.len() < 6 || whole.uses.len() < 2 * short.uses.len() || short.uses.len() > 2);
+    // A name that only the headline or a caption has is the story's, however well known its spelling is elsewhere.
+    let furniture = whole.key.len() > 1 && short.uses.iter().all(|&u| uses[u].furniture);
     let frequent = short.uses.len() > 2 && short.uses.len() * 2 > whole.uses.len();
     !alone
         && !frequent
         && part.len() >= 4
-        && !known(draft, uses, short, 0)
+        && (furniture || !known(draft, uses, short, 0))
         && !same_sentence(uses, short, whole)
         && !is_word(draft, uses, short)
 }

@@ -62,7 +62,26 @@ pub fn of(draft: &Draft, readings: &[Arc<Reading>]) -> Vec<Use> {
         }
         sentences += reading.sentences.len();
     }
+    cut_clitics(draft, &mut uses);
     uses
+}
+
+/// `Rahmatlah` is Rahmat with an ending, where the draft has Rahmat and its language the ending.
+fn cut_clitics(draft: &Draft, uses: &mut [Use]) {
+    let known: rustc_hash::FxHashSet<String> = uses.iter().flat_map(|u| u.parts.iter().map(|p| p.1.clone())).collect();
+    for one in uses {
+        let pack = draft.blocks[one.place.block].pack;
+        let Some((span, text)) = one.parts.last_mut() else { continue };
+        let stem = pack.endings.clitic.iter().find_map(|ending| {
+            let stem = text.strip_suffix(ending.as_str()).filter(|s| s.len() >= 3 && known.contains(*s))?;
+            Some((stem.to_string(), ending.len()))
+        });
+        if let Some((stem, cut)) = stem.filter(|(_, cut)| span.len() > *cut) {
+            *text = stem;
+            span.end -= cut;
+            one.place.span.end = span.end;
+        }
+    }
 }
 
 /// The parts of a name: its words, and the words of phrases (`New York`) one by one.

@@ -80,15 +80,20 @@ fn align(draft: &Draft, one: &Use, name: &Use) -> Vec<Option<usize>> {
 
 /// The parts of an entity's name that stand in two spellings or more. `uses` are the entity's, with their parts.
 pub fn of(draft: &Draft, uses: &[(&Use, &[Part])]) -> Vec<Variant> {
-    let mut by_slot: FxHashMap<usize, Vec<(String, Place)>> = FxHashMap::default();
+    // Initials are compared with initials (J.K., JK), never with the name that they stand for.
+    let mut by_slot: FxHashMap<(usize, bool), Vec<(String, Place)>> = FxHashMap::default();
     for (one, parts) in uses {
         let prose = &draft.blocks[one.place.block].prose;
-        for part in parts.iter().filter(|p| !matches!(p.kind, PartKind::Initial)) {
+        for part in *parts {
             let text = display(part.span.of(prose));
-            let shouted =
-                text.chars().filter(|c| c.is_alphabetic()).count() > 1 && !text.chars().any(char::is_lowercase);
-            if let Some(slot) = part.of_name.filter(|_| !shouted && !one.signs.capitals || !shouted) {
-                by_slot.entry(slot).or_default().push((text, Place { block: one.place.block, span: part.span }));
+            let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+            let shouted = letters > 1 && !text.chars().any(char::is_lowercase);
+            let initials = part.kind == PartKind::Initial || shouted && letters <= 3 && one.parts.len() > 1;
+            if let Some(slot) = part.of_name.filter(|_| initials || !shouted) {
+                by_slot
+                    .entry((slot, initials))
+                    .or_default()
+                    .push((text, Place { block: one.place.block, span: part.span }));
             }
         }
     }
@@ -131,7 +136,11 @@ fn why(draft: &Draft, a: &(String, Vec<Place>), b: &(String, Vec<Place>)) -> &'s
         if letters(&a.0) != letters(&b.0) {
             return "diacritics";
         }
-        return if a.0.contains('-') != b.0.contains('-') { "hyphen" } else { "apostrophe" };
+        return match () {
+            () if a.0.contains('.') != b.0.contains('.') => "initials",
+            () if a.0.contains('-') != b.0.contains('-') => "hyphen",
+            () => "apostrophe",
+        };
     }
     let pack = a.1.first().map_or_else(crate::language::unknown, |p| draft.blocks[p.block].pack);
     match difference(&x, &y, pack) {

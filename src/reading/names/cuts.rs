@@ -254,7 +254,10 @@ impl Cutter<'_> {
                     return end;
                 }
                 // A family name that is a place too: Jack London.
-                Label::Place if end == i + 1 && self.label(end + 1).is_none() && (self.word(end).classes.any(PERSON) || self.given(i)) => {}
+                Label::Place
+                    if end == i + 1
+                        && self.label(end + 1).is_none()
+                        && (self.word(end).classes.any(PERSON) || self.given(i)) => {}
                 _ => break,
             }
             // The words of an office, and then the person: Dirjen Perhubungan Darat | Budi Setiyadi.

@@ -135,7 +135,14 @@ fn goes_on(prose: &str, words: &[Word], start: usize, end: usize, sentence: &Ran
     // Frank “Tiny” Malone: a nickname of one or two words between marks, with the surname behind it.
     for close in [end + 2, end + 3] {
         let mark = |i: usize| words.get(i).is_some_and(|w| w.kind == WordKind::Mark);
-        if close + 1 < sentence.end && mark(end) && mark(close) && (end + 1..close).all(|i| is_name_word(&words[i])) && touches(close + 1) && not_small(&words[close + 1]) && words[start].has(Class::Given) {
+        if close + 1 < sentence.end
+            && mark(end)
+            && mark(close)
+            && (end + 1..close).all(|i| is_name_word(&words[i]))
+            && touches(close + 1)
+            && not_small(&words[close + 1])
+            && words[start].has(Class::Given)
+        {
             return Some(close + 2);
         }
     }

@@ -94,7 +94,8 @@ fn judge(name: &[Word], signs: Signs) -> Option<Kind> {
 fn office_before(prose: &str, before: &[Word], after: &[Word]) -> Option<Span> {
     let comma = before.len().checked_sub(1).filter(|&c| before[c].span.of(prose) == ",")?;
     let closing = Classes::of(&[Class::Locative, Class::Weekday, Class::Time, Class::Relative]);
-    let closed = after.first().is_none_or(|w| w.kind != WordKind::Word || w.classes.any(CUES) || w.classes.any(closing));
+    let closed =
+        after.first().is_none_or(|w| w.kind != WordKind::Word || w.classes.any(CUES) || w.classes.any(closing));
     if !closed {
         return None;
     }
@@ -107,18 +108,23 @@ fn office_before(prose: &str, before: &[Word], after: &[Word]) -> Option<Span> {
             evidence |= comma - start <= 5;
             break;
         }
-        if !word.is_word() || word.classes.any(Classes::of(&[Class::Auxiliary, Class::Complementizer, Class::Conjunction])) && !word.capital {
+        if !word.is_word()
+            || word.classes.any(Classes::of(&[Class::Auxiliary, Class::Complementizer, Class::Conjunction]))
+                && !word.capital
+        {
             break;
         }
         start -= 1;
         let opens = word.classes.any(Classes::of(&[Class::Determiner, Class::Possessive]));
-        evidence |= word.classes.any(Classes::of(&[Class::Role, Class::Title, Class::Kin])) && !word.has(Class::Preposition);
+        evidence |=
+            word.classes.any(Classes::of(&[Class::Role, Class::Title, Class::Kin])) && !word.has(Class::Preposition);
         if opens {
             evidence |= comma - start <= 6 && start + 1 < comma;
             break;
         }
     }
-    let small = before[start..comma].iter().any(|w| !w.capital || w.classes.any(Classes::of(&[Class::Role, Class::Title])));
+    let small =
+        before[start..comma].iter().any(|w| !w.capital || w.classes.any(Classes::of(&[Class::Role, Class::Title])));
     (evidence && small && start < comma).then(|| Span::new(before[start].span.start, before[comma - 1].span.end))
 }
 

@@ -60,7 +60,10 @@ fn judge(prose: &str, words: &[Word], i: usize, pack: &Pack) -> Option<Mark> {
         return None;
     }
     // 6'2", 5' 10": a number, with feet before it or nothing that is open.
-    if matches!(text, "\"" | "''") && before.is_some_and(|c| c.is_ascii_digit()) && (has_feet(prose, words, i) || is_measure(prose, words, i, after)) {
+    if matches!(text, "\"" | "''")
+        && before.is_some_and(|c| c.is_ascii_digit())
+        && (has_feet(prose, words, i) || is_measure(prose, words, i, after))
+    {
         return None;
     }
     let free_left = before.is_none_or(|c| {
