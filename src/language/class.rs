@@ -77,6 +77,8 @@ classes! {
     Indefinite = "indefinite",
     /// Closes a noun phrase: – ; itu, tersebut, ini.
     Demonstrative = "demonstrative",
+    /// What never opens a subject: him, them; – ; German den, einem, dessen.
+    Oblique = "oblique",
     /// of, for, in, at, from, with; di, ke, dari, kepada, untuk.
     Preposition = "preposition",
     /// The agent of a passive: by; oleh.

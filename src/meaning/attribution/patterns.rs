@@ -1,7 +1,7 @@
 //! Patterns: a quote's attribution in its own segment, the most precise first.
 
 use super::frame::Frame;
-use super::source::{BETWEEN, Found, KindOf, PRONOUNS, backward, clause_first, forward, opens_adverbial, subject};
+use super::source::{BETWEEN, Found, KindOf, PRONOUNS, backward, clause_first, forward, opens_adverbial, subject, subject_behind};
 use super::{Pattern, SourceKind};
 use crate::language::{Class, Classes};
 use crate::reading::{Kind, QuoteKind};
@@ -24,7 +24,12 @@ const ANY_CUE: Classes = Classes::of(&[Class::Cue, Class::WeakCue, Class::Partic
 pub fn of(frame: &Frame, q: usize, done: &dyn Fn(usize) -> Option<Said>, kind_of: KindOf) -> Option<Said> {
     let segment = frame.segments[frame.segment_of(q)].clone();
     let (_, quote) = frame.quote(q)?;
-    behind(frame, q, segment.end, kind_of)
+    // He asked: “Why?” Smith said he knew: what a colon brought is not for the next sentence to explain.
+    let ends = quote.inner.of(&frame.block.prose).trim_end().ends_with(['.', '?', '!', '…']);
+    let colon = ends && q > segment.start && frame.is_colon(q - 1) && !frame.is_comma(q + 1) && !frame.is_dash(q + 1);
+    let brought = if colon { before(frame, q, segment.start, kind_of) } else { None };
+    brought
+        .or_else(|| behind(frame, q, segment.end, kind_of))
         .or_else(|| split(frame, q, segment.start, done))
         .or_else(|| before(frame, q, segment.start, kind_of))
         .or_else(|| next_segment(frame, q, segment.end, kind_of))
@@ -78,7 +83,7 @@ fn cue_at(frame: &Frame, at: usize, end: usize, led: bool, kind_of: KindOf) -> O
     if frame.any(cue, finite) && frame.mention(cue).is_none() && (led || frame.has(cue, Class::Cue)) {
         // Cue first: “…,” said Ana. A helping verb may stand between: “…,” said also Ana.
         let span = frame.word(cue)?.span;
-        if let Some(source) = (!frame.has(cue, Class::ToldCue)).then(|| forward(frame, cue + 1, kind_of)).flatten() {
+        if let Some(source) = (!frame.has(cue, Class::ToldCue)).then(|| subject_behind(frame, cue, kind_of)).flatten() {
             return Some(Said { source, cue: Some(span), pattern: Pattern::CueAfter, shares: None });
         }
     }
@@ -274,15 +279,22 @@ pub fn from_cue(frame: &Frame, floor: usize, start: usize, k: usize, kind_of: Ki
         if frame.has(k, Class::ToldCue) || participle {
             None
         } else {
-            forward(frame, k + 1, kind_of).filter(|f| f.edge <= frame.items.len())
+            subject_behind(frame, k, kind_of).filter(|f| f.edge <= frame.items.len())
         }
     };
     let mut source = None;
     if opens || !participle && stands_first(frame, floor, k) {
         source = inverted(frame);
+        // `Ana Gil, die Bürgermeisterin, nannte den Bau “…”`: behind an aside the subject stands before the verb.
+        if !opens && source.as_ref().is_none_or(|s| !closed(frame, s, kind_of)) && frame.is_comma(k - 1) {
+            source = backward(frame, floor, k, kind_of).or(source);
+        }
     }
     if source.is_none() && !participle {
-        source = backward(frame, floor, k, kind_of);
+        source = backward(frame, floor, k, kind_of).or_else(|| {
+            let first = clause_first(frame, floor, k);
+            (frame.block.pack.inversion && frame.has(k, Class::Cue)).then(|| plain(frame, first, k))?
+        });
     }
     if source.is_none()
         && !opens
@@ -342,6 +354,12 @@ fn stands_first(frame: &Frame, floor: usize, k: usize) -> bool {
     }
     let first = clause_first(frame, floor, k);
     first == k || opens_adverbial(frame, first)
+}
+
+/// A person or a pronoun with nothing behind it in its clause.
+fn closed(frame: &Frame, found: &Found, kind_of: KindOf) -> bool {
+    let person = found.kind == SourceKind::Pronoun || found.mention.is_some_and(|m| kind_of(m) == Some(Kind::Person));
+    person && (found.edge >= frame.items.len() || frame.is_punctuation(found.edge) || frame.quote(found.edge).is_some())
 }
 
 fn has_quoted_by(frame: &Frame, from: usize, to: usize) -> bool {

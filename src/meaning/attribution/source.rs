@@ -6,8 +6,8 @@
 
 use super::SourceKind;
 use super::frame::Frame;
-use crate::language::{Class, Classes};
-use crate::reading::Kind;
+use crate::language::{Capitals, Class, Classes};
+use crate::reading::{Kind, QuoteKind, WordKind};
 use crate::text::Span;
 
 /// A source expression in a block's prose.
@@ -50,12 +50,45 @@ pub fn forward(frame: &Frame, i: usize, kind_of: KindOf) -> Option<Found> {
     while at < i + 3 && frame.any(at, Classes::of(&[Class::Adverb, Class::By])) && frame.mention(at).is_none() {
         at += 1;
     }
+    if let Some(found) = in_marks(frame, at).or_else(|| frame.has(at, Class::Determiner).then(|| in_marks(frame, at + 1))?) {
+        return Some(Found { full: Span::new(frame.word(at).map_or(found.full.start, |w| w.span.start), found.full.end), ..found });
+    }
     let word = frame.word(at)?;
     if word.classes.any(PRONOUNS) && frame.mention(at).is_none() {
         let kind = if means_several(word) { SourceKind::Group } else { SourceKind::Pronoun };
         return Some(Found { bare: word.span, full: word.span, kind, mention: None, edge: at + 1 });
     }
-    named_behind(frame, at, kind_of).or_else(|| chain(frame, at, kind_of))
+    named_behind(frame, at, kind_of).or_else(|| chain(frame, at, kind_of)).or_else(|| noun_phrase(frame, at))
+}
+
+/// schrieb die „Zeit“: a paper whose name stands in marks.
+fn in_marks(frame: &Frame, at: usize) -> Option<Found> {
+    let (_, quote) = frame.quote(at).filter(|(_, q)| matches!(q.kind, QuoteKind::Title | QuoteKind::Term))?;
+    let capital = quote.inner.of(&frame.block.prose).starts_with(char::is_uppercase);
+    capital.then(|| Found { bare: quote.inner, full: quote.span, kind: SourceKind::Name, mention: None, edge: at + 1 })
+}
+
+/// `die Betreiberin`: where nouns have capitals, an article and the noun behind it are an expression, whatever it means.
+fn noun_phrase(frame: &Frame, at: usize) -> Option<Found> {
+    if frame.block.pack.capitals != Capitals::Nouns || !frame.any(at, OPENS) {
+        return None;
+    }
+    let noun = (at + 1..at + 6)
+        .take_while(|&k| frame.word(k).is_some_and(|w| w.is_word() && !w.classes.any(VERBS) && !w.has(Class::Preposition)))
+        .find(|&k| frame.word(k).is_some_and(|w| w.capital && w.kind == WordKind::Word))?;
+    let span = frame.word(at)?.span.join(frame.word(noun)?.span);
+    Some(Found { bare: span, full: span, kind: SourceKind::Role, mention: None, edge: noun + 1 })
+}
+
+/// The subject behind its verb: no preposition and no other case than the subject's opens it.
+pub fn subject_behind(frame: &Frame, verb: usize, kind_of: KindOf) -> Option<Found> {
+    const OTHER: Classes = Classes::of(&[Class::Oblique, Class::Preposition, Class::Locative]);
+    let mut at = verb + 1;
+    while at < verb + 4 && frame.any(at, Classes::of(&[Class::Adverb, Class::Time])) && frame.mention(at).is_none() {
+        at += 1;
+    }
+    let other = frame.block.pack.inversion && frame.any(at, OTHER) && frame.mention(at).is_none();
+    if other { None } else { forward(frame, if frame.block.pack.inversion { at } else { verb + 1 }, kind_of) }
 }
 
 /// `the surveyor, Mabel Thrupp`: the reading saw that the words before the comma are the office of the name behind it.
@@ -432,7 +465,7 @@ fn pronoun(frame: &Frame, i: usize) -> Option<Found> {
 /// Whether the words between two commas say something of the name before them.
 fn is_aside(frame: &Frame, aside: std::ops::Range<usize>, _kind_of: KindOf) -> bool {
     let first = aside.start;
-    let number = frame.word(first).is_some_and(|w| w.kind == crate::reading::WordKind::Number);
+    let number = frame.word(first).is_some_and(|w| w.kind == WordKind::Number);
     let opens = Classes::of(&[
         Class::Determiner,
         Class::Indefinite,
@@ -466,7 +499,8 @@ fn is_aside(frame: &Frame, aside: std::ops::Range<usize>, _kind_of: KindOf) -> b
 /// The first item of the clause in which item `k` stands, not before item `floor`.
 pub fn clause_first(frame: &Frame, floor: usize, k: usize) -> usize {
     let mut first = k;
-    while first > floor && !frame.is_punctuation(first - 1) && frame.quote(first - 1).is_none() {
+    let within = |i: usize| !frame.is_punctuation(i) || matches!(frame.text(i), "(" | ")" | "/" | "&");
+    while first > floor && within(first - 1) && frame.quote(first - 1).is_none() {
         first -= 1;
     }
     // `und sagte`: a conjunction opens nothing.
@@ -487,7 +521,7 @@ pub fn opens_adverbial(frame: &Frame, i: usize) -> bool {
         Class::According,
         Class::Weekday,
     ]);
-    let number = frame.word(i).is_some_and(|w| w.kind == crate::reading::WordKind::Number);
+    let number = frame.word(i).is_some_and(|w| w.kind == WordKind::Number);
     (number || frame.any(i, LEAD)) && frame.mention(i).is_none() && !frame.any(i, PRONOUNS)
 }
 
@@ -499,7 +533,7 @@ fn inverted_subject(frame: &Frame, from: usize, to: usize, kind_of: KindOf) -> O
     let verb = (from + 1..to)
         .take_while(|&k| !frame.is_punctuation(k) && frame.quote(k).is_none())
         .find(|&k| frame.any(k, Classes::of(&[Class::Auxiliary, Class::Cue, Class::WeakCue])) && frame.mention(k).is_none())?;
-    forward(frame, verb + 1, kind_of).filter(|f| f.edge <= to)
+    subject_behind(frame, verb, kind_of).filter(|f| f.edge <= to)
 }
 
 /// The subject of the clause that begins at `from`: the first person, pronoun, organisation or role that stands

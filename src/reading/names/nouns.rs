@@ -32,7 +32,7 @@ pub fn judge(mention: &mut Mention, words: &[Word], before: &[Word]) {
     let free = last.is_none_or(|w| w.kind != WordKind::Word || w.classes.any(BEFORE_NAME) && !w.classes.any(ARTICLES));
     mention.signs.cue &= free;
     let signs = mention.signs;
-    let small = name.iter().any(|w| w.classes.any(OPENERS) && !w.classes.any(Classes::of(&[Class::Given, Class::Place])));
+    let small = name.iter().any(|w| w.classes.any(OPENERS) && !w.has(Class::Place));
     let known = signs.title || signs.age || signs.shape || signs.organisation || signs.place;
     let proved = if name.len() == 1 {
         known || (signs.given || signs.role || signs.cue) && !of_noun && !small

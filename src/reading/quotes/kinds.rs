@@ -54,6 +54,11 @@ pub fn of(block: &Block, words: &[Word], quotes: &[Quote], i: usize) -> QuoteKin
     if let Some(kind) = introduced(prose, before, inside, stops || comma || cue_after) {
         return kind;
     }
+    // “…”, schrieb die „Zeit“: behind a quote and its verb, a few words in marks are a paper's name.
+    let name = !led && cue_before && !cue_after && count < SHORT && !stops && text.starts_with(char::is_uppercase);
+    if name && quotes[..i].last().is_some_and(|q| words_between(words, q.span.end, quote.span.start) <= 3) {
+        return QuoteKind::Title;
+    }
     let lower = inside.first().is_some_and(|w| w.kind == WordKind::Word && !w.capital);
     // Inside a sentence, without a comma or a colon before it: part of that sentence.
     let inside_sentence = !led && !cue_before;
@@ -123,6 +128,10 @@ fn introduced(prose: &str, before: &[Word], inside: &[Word], sentence: bool) -> 
         });
     }
     None
+}
+
+fn words_between(words: &[Word], from: usize, to: usize) -> usize {
+    words.iter().filter(|w| w.is_word() && w.span.start >= from && w.span.end <= to).count()
 }
 
 /// Nearly every long word begins with a capital.
