@@ -79,6 +79,8 @@ classes! {
     Demonstrative = "demonstrative",
     /// What never opens a subject: him, them; – ; German den, einem, dessen.
     Oblique = "oblique",
+    /// Leads from a noun to the one it belongs to: of; – ; German des, einer, vom.
+    Owner = "owner",
     /// of, for, in, at, from, with; di, ke, dari, kepada, untuk.
     Preposition = "preposition",
     /// The agent of a passive: by; oleh.

@@ -1,7 +1,7 @@
 //! Patterns: a quote's attribution in its own segment, the most precise first.
 
 use super::frame::Frame;
-use super::source::{BETWEEN, Found, KindOf, PRONOUNS, backward, clause_first, forward, opens_adverbial, subject, subject_behind};
+use super::source::{BETWEEN, Found, KindOf, PRONOUNS, backward, clause_first, forward, may_open, opens_adverbial, subject, subject_behind};
 use super::{Pattern, SourceKind};
 use crate::language::{Class, Classes};
 use crate::reading::{Kind, QuoteKind};
@@ -353,7 +353,7 @@ fn stands_first(frame: &Frame, floor: usize, k: usize) -> bool {
         return true;
     }
     let first = clause_first(frame, floor, k);
-    first == k || opens_adverbial(frame, first)
+    first == k || opens_adverbial(frame, first) || !may_open(frame, first)
 }
 
 /// A person or a pronoun with nothing behind it in its clause.

@@ -70,7 +70,8 @@ fn in_marks(frame: &Frame, at: usize) -> Option<Found> {
 
 /// `die Betreiberin`: where nouns have capitals, an article and the noun behind it are an expression, whatever it means.
 fn noun_phrase(frame: &Frame, at: usize) -> Option<Found> {
-    if frame.block.pack.capitals != Capitals::Nouns || !frame.any(at, OPENS) {
+    let opens = Classes::of(&[Class::Determiner, Class::Indefinite, Class::Possessive]);
+    if frame.block.pack.capitals != Capitals::Nouns || !frame.any(at, opens) {
         return None;
     }
     let noun = (at + 1..at + 6)
@@ -157,7 +158,7 @@ fn chain(frame: &Frame, start: usize, kind_of: KindOf) -> Option<Found> {
             at += 3;
             continue;
         }
-        if !word.is_word() && frame.text(at) != "." {
+        if !word.is_word() && frame.text(at) != "." || head.is_some() && leaves_noun(frame, at) {
             break;
         }
         let behind_name = named.is_some() && word.classes.any(Classes::of(&[Class::Preposition, Class::Locative]));
@@ -229,6 +230,14 @@ fn chain(frame: &Frame, start: usize, kind_of: KindOf) -> Option<Found> {
     }
     let after = frame.mention_items(m)?.end;
     Some(Found { bare, full: Span::new(first, bare.end), kind: SourceKind::Name, mention: Some(m), edge: after })
+}
+
+/// `der Sprecher | gestern`, `das Gericht | seine Entscheidung`: where nouns have capitals, a small word behind one goes
+/// on with it only where it leads to an owner (der Sprecher des Gerichts).
+fn leaves_noun(frame: &Frame, at: usize) -> bool {
+    let small = frame.word(at).is_some_and(|w| !w.capital && !w.has(Class::Owner));
+    let noun = at > 0 && frame.word(at - 1).is_some_and(|w| w.capital || w.kind == WordKind::Number);
+    frame.block.pack.capitals == Capitals::Nouns && small && noun
 }
 
 /// A role, a group or a document: the bare expression ends with its head noun, the full one with its modifiers.
@@ -384,7 +393,9 @@ fn opening(frame: &Frame, floor: usize, at: usize) -> usize {
         if part {
             best = k;
         }
-        if word.any_determiner() {
+        // Der Direktor des Hilfswerks: an article that leads to an owner opens nothing.
+        let owner = word.has(Class::Owner) && k > floor && frame.word(k - 1).is_some_and(|w| w.capital);
+        if word.any_determiner() && !owner {
             break;
         }
     }
@@ -520,9 +531,17 @@ pub fn opens_adverbial(frame: &Frame, i: usize) -> bool {
         Class::Adverb,
         Class::According,
         Class::Weekday,
+        Class::Oblique,
     ]);
     let number = frame.word(i).is_some_and(|w| w.kind == WordKind::Number);
     (number || frame.any(i, LEAD)) && frame.mention(i).is_none() && !frame.any(i, PRONOUNS)
+}
+
+/// Whether a subject may begin with the word at item `i`.
+pub fn may_open(frame: &Frame, i: usize) -> bool {
+    let number = frame.word(i).is_some_and(|w| w.kind == WordKind::Number);
+    let person = Classes::of(&[Class::Demonym, Class::Honorific, Class::Given, Class::Family, Class::OrgHead]);
+    number || frame.mention(i).is_some() || frame.any(i, HEADS.and(OPENS).and(PRONOUNS).and(person))
 }
 
 /// `Am Montag hatte Ana gesagt`: behind the first verb, where a language turns subject and verb round.

@@ -6,7 +6,7 @@
 use super::Mention;
 use crate::language::{Class, Classes};
 use crate::reading::sentences::OPENERS;
-use crate::reading::{Word, WordKind};
+use crate::reading::{Kind, Word, WordKind};
 
 /// What may stand before a name that is the subject: `sagte Ana`, `und Ana sagte`; an article or adjective may not.
 const BEFORE_NAME: Classes = Classes::of(&[
@@ -24,9 +24,21 @@ const BEFORE_NAME: Classes = Classes::of(&[
 ]);
 const ARTICLES: Classes = Classes::of(&[Class::Determiner, Class::Indefinite, Class::Possessive, Class::Number]);
 
+/// What a noun may be that stands before a name and is no part of it: `des Föderationsrates Viktor Oserow`.
+const NOUNS: Classes = Classes::of(&[Class::Role, Class::Group, Class::Document, Class::OrgHead, Class::Kin, Class::Work]);
+
 /// Takes back what a capital alone says of a mention; `before` are the words of its sentence before it.
 pub fn judge(mention: &mut Mention, words: &[Word], before: &[Word]) {
-    let name = &words[mention.words.clone()];
+    let person = |w: &Word| w.classes.any(Classes::of(&[Class::Given, Class::Family])) || w.initial;
+    let mut name = &words[mention.words.clone()];
+    let noun = name[0].classes.any(NOUNS) && !person(&name[0]);
+    if let Some(given) = name.iter().position(|w| w.has(Class::Given)).filter(|&i| noun && i > 0) {
+        mention.words.start += given;
+        mention.span.start = name[given].span.start;
+        mention.signs.given = true;
+        mention.kind = Some(Kind::Person).filter(|_| name.len() > given + 1);
+        name = &name[given..];
+    }
     let last = before.last();
     let of_noun = last.is_some_and(|w| w.classes.any(ARTICLES));
     let free = last.is_none_or(|w| w.kind != WordKind::Word || w.classes.any(BEFORE_NAME) && !w.classes.any(ARTICLES));
@@ -40,6 +52,7 @@ pub fn judge(mention: &mut Mention, words: &[Word], before: &[Word]) {
         known || (signs.given || signs.family || signs.role || signs.cue) && !small
     };
     if !proved {
+        mention.signs.cue = false;
         mention.kind = None;
         mention.weak = true;
     }
