@@ -29,8 +29,8 @@ classes! {
     WeakCue = "weak_cue",
     /// A cue whose object listens, so that its source never stands behind it: told, informed, assured. Also a `cue`.
     ToldCue = "told_cue",
-    /// A passive of saying: its source stands behind it, never before. Not a `cue`: – ; ditambahkan, diungkapkan.
-    PassiveCue = "passive_cue",
+    /// A verb of saying whose source stands behind it, never before; not a `cue`: – ; kata, ujar, ditambahkan.
+    InvertedCue = "inverted_cue",
     /// A participle of saying whose subject stands earlier: saying, adding; seraya berkata.
     ParticipleCue = "participle_cue",
     /// A cue that carries its source as an ending: – ; katanya, ujarnya.
@@ -195,6 +195,10 @@ impl Classes {
     /// These classes, or others where there are none.
     pub fn or_else(self, others: impl FnOnce() -> Classes) -> Classes {
         if self.is_empty() { others() } else { self }
+    }
+
+    pub const fn without(self, class: Class) -> Classes {
+        Classes(self.0 & !(1 << class as u8))
     }
 
     pub fn insert(&mut self, class: Class) {

@@ -78,7 +78,10 @@ impl<'a> Teller<'a> {
             }
             // Reported speech without quotes: its speaker may go on in a quote.
             if speaks.is_none() {
-                let cue = segment.clone().rev().find(|&k| frame.verb(k, crate::language::Classes::of(&[Class::Cue])));
+                let cue = segment
+                    .clone()
+                    .rev()
+                    .find(|&k| frame.verb(k, crate::language::Classes::of(&[Class::Cue, Class::InvertedCue])));
                 let told = cue.and_then(|k| patterns::from_cue(&frame, segment.start, segment.start, k, &kind_of));
                 let told = told.or_else(|| {
                     let at = segment
@@ -86,7 +89,11 @@ impl<'a> Teller<'a> {
                         .find(|&k| frame.has(k, Class::According) || frame.has(k, Class::CueWithSource))?;
                     patterns::reported(&frame, at, &kind_of)
                 });
-                speaks = told.map(|t| self.attribution(block, &t));
+                // Only somebody who can speak: a cinema that closes says nothing.
+                let speaker = |t: &Said| {
+                    t.source.mention.is_none_or(|m| matches!(kind_of(m), Some(Kind::Person | Kind::Organisation)))
+                };
+                speaks = told.filter(speaker).map(|t| self.attribution(block, &t));
             }
             if let Some(attribution) = speaks {
                 if let Some(entity) = attribution.source.entity {

@@ -17,8 +17,8 @@ pub struct Said {
     pub shares: Option<usize>,
 }
 
-const FINITE: Classes = Classes::of(&[Class::Cue, Class::WeakCue]);
-const ANY_CUE: Classes = Classes::of(&[Class::Cue, Class::WeakCue, Class::ParticipleCue]);
+const FINITE: Classes = Classes::of(&[Class::Cue, Class::WeakCue, Class::InvertedCue]);
+const ANY_CUE: Classes = Classes::of(&[Class::Cue, Class::WeakCue, Class::ParticipleCue, Class::InvertedCue]);
 
 /// Looks for the attribution of the quote at item `q`. `done` tells what was found for earlier quotes of the block.
 pub fn of(frame: &Frame, q: usize, done: &dyn Fn(usize) -> Option<Said>, kind_of: KindOf) -> Option<Said> {
@@ -79,8 +79,10 @@ fn cue_at(frame: &Frame, at: usize, end: usize, led: bool, kind_of: KindOf) -> O
     if frame.has(cue, Class::QuotedBy) {
         return quoted_by(frame, cue, end, kind_of);
     }
-    let finite = FINITE.and(Classes::of(&[Class::PassiveCue]));
-    if frame.any(cue, finite) && frame.mention(cue).is_none() && (led || frame.has(cue, Class::Cue)) {
+    if frame.any(cue, FINITE)
+        && frame.mention(cue).is_none()
+        && (led || frame.any(cue, Classes::of(&[Class::Cue, Class::InvertedCue])))
+    {
         // Cue first: “…,” said Ana. A helping verb may stand between: “…,” said also Ana.
         let span = frame.word(cue)?.span;
         if let Some(source) = (!frame.has(cue, Class::ToldCue)).then(|| subject_behind(frame, cue, kind_of)).flatten() {
@@ -283,6 +285,15 @@ pub fn from_cue(frame: &Frame, floor: usize, start: usize, k: usize, kind_of: Ki
         }
     };
     let mut source = None;
+    if frame.has(k, Class::InvertedCue) && !frame.has(k, Class::Cue) {
+        let source = forward(frame, k + 1, kind_of)?;
+        return Some(Said {
+            source,
+            cue: Some(span),
+            pattern: if behind_quote { Pattern::CueAfter } else { Pattern::CueBefore },
+            shares: None,
+        });
+    }
     if opens || !participle && stands_first(frame, floor, k) {
         source = inverted(frame);
         // `Ana Gil, die Bürgermeisterin, nannte den Bau “…”`: behind an aside the subject stands before the verb.

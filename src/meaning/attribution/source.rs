@@ -28,6 +28,7 @@ const OPENS: Classes =
     Classes::of(&[Class::Determiner, Class::Indefinite, Class::Possessive, Class::RoleModifier, Class::Number]);
 const VERBS: Classes = Classes::of(&[
     Class::Cue,
+    Class::InvertedCue,
     Class::ParticipleCue,
     Class::CueWithSource,
     Class::Auxiliary,

@@ -35,6 +35,8 @@ const KNOWN: Classes = Classes::of(&[
 pub enum Difference {
     /// An old spelling or another transliteration.
     Transliteration,
+    /// One letter for another that sounds the same: Prasetyo, Prasetio.
+    Sound,
     /// One letter or two.
     Letters,
 }
@@ -46,9 +48,12 @@ pub fn difference(a: &str, b: &str, pack: &Pack) -> Option<Difference> {
     }
     if listed(a, b, &pack.spelling.names)
         || listed(a, b, &pack.spelling.places)
-        || a.len() > 3 && b.len() > 3 && a.len().abs_diff(b.len()) <= 3 && alternate(a, b, &pack.spelling.letters, 3)
+        || a.len() > 3 && b.len() > 3 && a.len().abs_diff(b.len()) <= 3 && alternate(a, b, &pack.spelling.letters, 3, 2)
     {
         return Some(Difference::Transliteration);
+    }
+    if a.len() > 4 && a.len() == b.len() && alternate(a, b, &pack.spelling.letters, 1, 0) {
+        return Some(Difference::Sound);
     }
     // A plural, a possessive without its apostrophe, a demonym.
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
@@ -70,20 +75,20 @@ fn listed(a: &str, b: &str, sets: &[Vec<String>]) -> bool {
     })
 }
 
-/// Whether the two spellings are the same but for letters that alternate: `oe` and `u`, `dj` and `j`. Only pairs
-/// with two letters on a side count: one letter for another may be another name (Peri, Feri).
-fn alternate(a: &str, b: &str, pairs: &[[String; 2]], left: usize) -> bool {
+/// Whether the two spellings are the same but for letters that alternate: `oe` and `u`, `dj` and `j`. A pair counts
+/// when one of its sides has `least` letters: one letter for another may be another name (Peri, Feri).
+fn alternate(a: &str, b: &str, pairs: &[[String; 2]], left: usize, least: usize) -> bool {
     if a == b {
         return true;
     }
     let same = a.chars().next().zip(b.chars().next()).filter(|(x, y)| x == y).map(|(x, _)| x.len_utf8());
-    if same.is_some_and(|n| alternate(&a[n..], &b[n..], pairs, left)) {
+    if same.is_some_and(|n| alternate(&a[n..], &b[n..], pairs, left, least)) {
         return true;
     }
     left > 0
-        && pairs.iter().filter(|[x, y]| x.len() > 1 || y.len() > 1).any(|[x, y]| {
+        && pairs.iter().filter(|[x, y]| x.len().max(y.len()) >= least).any(|[x, y]| {
             let step = |x: &str, y: &str| match (a.strip_prefix(x), b.strip_prefix(y)) {
-                (Some(a), Some(b)) => alternate(a, b, pairs, left - 1),
+                (Some(a), Some(b)) => alternate(a, b, pairs, left - 1, least),
                 _ => false,
             };
             step(x, y) || step(y, x)
@@ -96,30 +101,36 @@ pub fn join_full(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
     parted_names(uses, clusters);
 }
 
-/// Full names of which all parts but one are equal.
+/// Full names of which all parts but one are equal; two parts may stand for one (Abdul Rahman, Abdurrahman).
 fn full_names(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
-    let mut by_rest: FxHashMap<(Vec<String>, usize), Vec<usize>> = FxHashMap::default();
-    for (id, cluster) in clusters.iter().enumerate().filter(|(_, c)| !c.gone && c.key.len() >= 2) {
+    let mut by_rest: FxHashMap<(Vec<String>, usize), Vec<(usize, String)>> = FxHashMap::default();
+    for (id, cluster) in clusters.iter().enumerate().filter(|(_, c)| !c.gone && (2..=8).contains(&c.key.len())) {
+        let mut add = |mut rest: Vec<String>, hole: usize| {
+            let text = std::mem::take(&mut rest[hole]);
+            by_rest.entry((rest, hole)).or_default().push((id, text));
+        };
         for hole in 0..cluster.key.len() {
-            let mut rest = cluster.key.clone();
-            rest[hole] = String::new();
-            by_rest.entry((rest, hole)).or_default().push(id);
+            add(cluster.key.clone(), hole);
+            if hole + 1 < cluster.key.len() && cluster.key.len() > 2 {
+                let mut joined = cluster.key.clone();
+                let behind = joined.remove(hole + 1);
+                joined[hole].push_str(&behind);
+                add(joined, hole);
+            }
         }
     }
     let mut groups: Vec<_> = by_rest.into_iter().filter(|(_, ids)| ids.len() > 1).collect();
     groups.sort();
     for ((_, hole), ids) in groups {
-        for (i, &a) in ids.iter().enumerate() {
-            for &b in ids[i + 1..].iter().take(20) {
-                if clusters[a].gone
-                    || clusters[b].gone
-                    || clusters[a].key.len() <= hole
-                    || clusters[b].key.len() <= hole
+        for (i, (a, x)) in ids.iter().enumerate() {
+            for (b, y) in ids[i + 1..].iter().take(20) {
+                if a != b
+                    && !clusters[*a].gone
+                    && !clusters[*b].gone
+                    && one_name(draft, uses, clusters, (*a, x), (*b, y), hole)
                 {
-                    continue;
-                }
-                if one_name(draft, uses, clusters, a, b, hole) {
-                    let (big, small) = if clusters[a].uses.len() >= clusters[b].uses.len() { (a, b) } else { (b, a) };
+                    let more = clusters[*a].uses.len() >= clusters[*b].uses.len();
+                    let (big, small) = if more { (*a, *b) } else { (*b, *a) };
                     join_clusters(uses, clusters, big, small);
                 }
             }
@@ -127,15 +138,26 @@ fn full_names(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
     }
 }
 
-fn one_name(draft: &Draft, uses: &[Use], clusters: &[Cluster], a: usize, b: usize, hole: usize) -> bool {
+/// Whether two names are one, spelled `x` and `y` in the part at `hole`.
+fn one_name(
+    draft: &Draft,
+    uses: &[Use],
+    clusters: &[Cluster],
+    (a, x): (usize, &str),
+    (b, y): (usize, &str),
+    hole: usize,
+) -> bool {
     let pack = pack_of(draft, uses, &clusters[a]);
-    let Some(difference) = difference(&clusters[a].key[hole], &clusters[b].key[hole], pack) else { return false };
-    if difference == Difference::Transliteration {
-        return true;
+    let Some(difference) = difference(x, y, pack) else { return false };
+    let apart = clusters[a].key.len() != clusters[b].key.len();
+
+    if difference == Difference::Transliteration || apart {
+        return difference == Difference::Transliteration;
     }
     // The parts that are equal must be a name, not a word of offices or an initial.
     let rest = clusters[a].key.iter().enumerate().any(|(i, p)| i != hole && p.len() > 2);
-    let both_known = [a, b].iter().all(|&c| known(draft, uses, &clusters[c], hole));
+    let organisation = [a, b].iter().all(|&c| clusters[c].kind == Some(Kind::Organisation));
+    let both_known = !organisation && [a, b].iter().all(|&c| known(draft, uses, &clusters[c], hole));
     let (more, fewer) =
         (clusters[a].uses.len().max(clusters[b].uses.len()), clusters[a].uses.len().min(clusters[b].uses.len()));
     rest && !both_known && (fewer <= 2 || more >= 3 * fewer) && !same_sentence(uses, &clusters[a], &clusters[b])
@@ -179,9 +201,11 @@ pub fn join_short(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
             .filter(|(p, _)| p.len() >= 4)
             .collect()
     };
+    // Spellings differ in their first letter as well (Tjahyono, Cahyono); only a book of names is too long for that.
+    let few = targets.len() * clusters.len() <= 4_000_000;
     let mut by_letter: FxHashMap<u8, Vec<usize>> = FxHashMap::default();
     for (i, (part, _)) in targets.iter().enumerate() {
-        by_letter.entry(part.as_bytes()[0]).or_default().push(i);
+        by_letter.entry(if few { 0 } else { part.as_bytes()[0] }).or_default().push(i);
     }
     for single in 0..clusters.len() {
         let cluster = &clusters[single];
@@ -189,7 +213,7 @@ pub fn join_short(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
             continue;
         }
         let key = cluster.key[0].clone();
-        let near = by_letter.get(&key.as_bytes()[0]).into_iter().flatten().map(|&i| &targets[i]);
+        let near = by_letter.get(&if few { 0 } else { key.as_bytes()[0] }).into_iter().flatten().map(|&i| &targets[i]);
         let fits: Vec<usize> = near
             .filter(|(part, id)| {
                 *id != single && !clusters[*id].gone && short_fits(draft, uses, clusters, single, *id, part)
@@ -226,7 +250,10 @@ fn short_fits(draft: &Draft, uses: &[Use], clusters: &[Cluster], single: usize, 
     !alone
         && !frequent
         && part.len() >= 4
-        && (furniture || !known(draft, uses, short, 0))
+        && (furniture
+            || difference == Difference::Sound
+            || !known(draft, uses, short, 0)
+            || only_family(draft, uses, short, whole))
         && !same_sentence(uses, short, whole)
         && !is_word(draft, uses, short)
 }
@@ -237,6 +264,22 @@ fn first(cluster: &Cluster) -> usize {
 
 fn pack_of<'a>(draft: &'a Draft, uses: &[Use], cluster: &Cluster) -> &'a Pack {
     cluster.uses.first().map_or_else(crate::language::unknown, |&u| draft.blocks[uses[u].place.block].pack)
+}
+
+/// Whether the short form is known as a family name alone, and long: a person who is named by it must have been
+/// introduced, and was not.
+fn only_family(draft: &Draft, uses: &[Use], short: &Cluster, whole: &Cluster) -> bool {
+    let Some(&u) = short.uses.first() else { return false };
+    let block = &draft.blocks[uses[u].place.block];
+    let text = uses[u].place.span.of(&block.prose);
+    let classes = block.pack.lexicon.classes(text, &text.to_lowercase());
+    let other = KNOWN.without(Class::Family);
+    whole.is_person()
+        && whole.key.len() > 1
+        && short.key[0].len() >= 7
+        && classes.has(Class::Family)
+        && !classes.any(other)
+        && uses[u].title.is_none()
 }
 
 /// Whether the lists know this part of the cluster's name.

@@ -63,7 +63,42 @@ pub fn of(draft: &Draft, readings: &[Arc<Reading>]) -> Vec<Use> {
         sentences += reading.sentences.len();
     }
     cut_clitics(draft, &mut uses);
+    free_persons(draft, &mut uses);
     uses
+}
+
+/// `Sanggar Djoko Sarwono`, `Pemakaman Joko Sarwono`: an organisation or a place that bears the name of a person of
+/// the draft. The name is the person's, so that a rename and a spelling reach it.
+fn free_persons(draft: &Draft, uses: &mut [Use]) {
+    let persons: Vec<Vec<String>> = {
+        let full = uses.iter().filter(|u| u.kind == Some(Kind::Person) && u.parts.len() >= 2);
+        let keys: rustc_hash::FxHashSet<Vec<String>> =
+            full.map(|u| u.parts.iter().map(|p| p.1.clone()).collect()).collect();
+        let mut keys: Vec<_> = keys.into_iter().collect();
+        keys.sort();
+        keys
+    };
+    for one in
+        uses.iter_mut().filter(|u| matches!(u.kind, Some(Kind::Organisation | Kind::Place)) && u.parts.len() >= 3)
+    {
+        let pack = draft.blocks[one.place.block].pack;
+        let same = |(part, name): (&(Span, String), &String)| {
+            part.1 == *name || super::spelling::difference(&part.1, name, pack).is_some()
+        };
+        let bears = |name: &Vec<String>| {
+            let tail = one.parts.len().checked_sub(name.len()).filter(|&t| t > 0)?;
+            let fits = one.parts[tail..].iter().zip(name).all(same)
+                && one.parts[tail..].iter().zip(name).any(|(p, n)| p.1 == *n);
+            fits.then_some(tail)
+        };
+        if let Some(tail) = persons.iter().take(500).find_map(bears) {
+            one.parts.drain(..tail);
+            one.place.span.start = one.parts[0].0.start;
+            one.kind = Some(Kind::Person);
+            one.signs.organisation = false;
+            one.signs.place = false;
+        }
+    }
 }
 
 /// `Rahmatlah` is Rahmat with an ending, where the draft has Rahmat and its language the ending.

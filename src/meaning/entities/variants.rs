@@ -89,7 +89,9 @@ pub fn of(draft: &Draft, uses: &[(&Use, &[Part])]) -> Vec<Variant> {
             let letters = text.chars().filter(|c| c.is_alphabetic()).count();
             let shouted = letters > 1 && !text.chars().any(char::is_lowercase);
             let initials = part.kind == PartKind::Initial || shouted && letters <= 3 && one.parts.len() > 1;
-            if let Some(slot) = part.of_name.filter(|_| initials || !shouted) {
+            // Van der Meer without her first name, or at the start of a sentence, has a capital by rule.
+            let particle = part.kind == PartKind::Particle && part.span.start == one.place.span.start;
+            if let Some(slot) = part.of_name.filter(|_| (initials || !shouted) && !particle) {
                 by_slot
                     .entry((slot, initials))
                     .or_default()
@@ -113,11 +115,7 @@ fn variant(draft: &Draft, places: Vec<(String, Place)>) -> Option<Variant> {
             None => spellings.push((text, vec![place])),
         }
     }
-    // A name particle may be small or large by where it stands.
-    if spellings.len() < 2
-        || spellings.iter().all(|s| s.0.to_lowercase() == spellings[0].0.to_lowercase())
-            && spellings[0].0.chars().count() <= 3
-    {
+    if spellings.len() < 2 {
         return None;
     }
     // The sort is stable: of two that are used equally often, the first in the text comes first.
@@ -149,12 +147,19 @@ fn why(draft: &Draft, a: &(String, Vec<Place>), b: &(String, Vec<Place>)) -> &'s
     }
 }
 
-/// Whole names that differ in blanks and hyphens: the parts do not match one to one, so the names stand whole.
+/// Whole names that are parted otherwise (Jean-Luc, Jean Luc; Abdul Rahman, Abdurrahman): their parts do not match
+/// one to one, so the names stand whole.
 fn parted(draft: &Draft, uses: &[(&Use, &[Part])]) -> Option<Variant> {
     let letters = |one: &Use| one.parts.iter().map(|p| p.1.as_str()).collect::<String>();
-    let most = uses.iter().max_by_key(|u| u.0.parts.len())?;
-    let whole = letters(most.0);
-    let same: Vec<&Use> = uses.iter().map(|u| u.0).filter(|u| letters(u) == whole).collect();
+    let most = uses.iter().max_by_key(|u| u.0.parts.len())?.0;
+    let pack = draft.blocks[most.place.block].pack;
+    let whole = letters(most);
+    let full = |u: &Use| {
+        let own = letters(u);
+        own == whole
+            || u.parts.len() + 1 == most.parts.len() && u.parts.len() > 1 && difference(&own, &whole, pack).is_some()
+    };
+    let same: Vec<&Use> = uses.iter().map(|u| u.0).filter(|u| full(u)).collect();
     if same.iter().all(|u| u.parts.len() == same[0].parts.len()) {
         return None;
     }

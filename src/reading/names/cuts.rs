@@ -175,6 +175,11 @@ impl Cutter<'_> {
         while matches!(self.label(end), Some(Label::OrgTail | Label::Organisation)) {
             end += 1;
         }
+        // Kementerian Pertahanan Rusia, KPU Jawa Barat: a place that ends the run belongs to it.
+        let places = self.labels[end..].iter().take_while(|l| **l == Label::Place).count();
+        if places > 0 && end + places == self.labels.len() {
+            end += places;
+        }
         self.push(i..end, Some(Kind::Organisation));
         end
     }

@@ -20,7 +20,6 @@ const NAMES: Classes = Classes::of(&[
     Class::PlaceHead,
     Class::Demonym,
     Class::Role,
-    Class::RoleModifier,
 ]);
 
 /// Whether capitals say nothing here: headlines in title case, and sentences in capitals.

@@ -10,7 +10,7 @@ use crate::reading::words::{Word, WordKind};
 use crate::reading::{Kind, Signs};
 use crate::text::Span;
 
-const CUES: Classes = Classes::of(&[Class::Cue, Class::WeakCue, Class::ParticipleCue]);
+const CUES: Classes = Classes::of(&[Class::Cue, Class::InvertedCue, Class::WeakCue, Class::ParticipleCue]);
 const BETWEEN: Classes = Classes::of(&[Class::Adverb, Class::Auxiliary, Class::Time]);
 const ROLES: Classes = Classes::of(&[Class::Role, Class::Title, Class::Kin, Class::Group]);
 
@@ -103,7 +103,7 @@ fn office_before(prose: &str, before: &[Word], after: &[Word]) -> Option<Span> {
     let mut evidence = false;
     while start > 0 && comma - start < 12 {
         let word = &before[start - 1];
-        let cue = word.classes.any(CUES.and(Classes::of(&[Class::According, Class::PassiveCue]))) && !word.capital;
+        let cue = word.classes.any(CUES.and(Classes::of(&[Class::According, Class::InvertedCue]))) && !word.capital;
         if cue && start < comma {
             evidence |= comma - start <= 5;
             break;

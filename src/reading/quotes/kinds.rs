@@ -11,6 +11,7 @@ use crate::reading::words::{Word, WordKind};
 /// Words that say that somebody spoke: what follows them is never a title.
 const CUES: Classes = Classes::of(&[
     Class::Cue,
+    Class::InvertedCue,
     Class::ParticipleCue,
     Class::CueWithSource,
     Class::DocumentCue,
@@ -19,8 +20,14 @@ const CUES: Classes = Classes::of(&[
 ]);
 
 /// Those that may stand right behind the quote that they bring; a participle there opens another clause.
-const BEHIND: Classes =
-    Classes::of(&[Class::Cue, Class::CueWithSource, Class::DocumentCue, Class::QuotedBy, Class::According]);
+const BEHIND: Classes = Classes::of(&[
+    Class::Cue,
+    Class::InvertedCue,
+    Class::CueWithSource,
+    Class::DocumentCue,
+    Class::QuotedBy,
+    Class::According,
+]);
 
 /// A text of fewer words than this, without a stop, is a term where nobody is near who says it.
 const SHORT: usize = 4;

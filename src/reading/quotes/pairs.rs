@@ -59,7 +59,14 @@ impl Found<'_> {
     fn open_mark(&mut self, i: usize, partner: Option<usize>) {
         let mark = self.marks[i];
         if mark.family == Family::Single && !self.closes_later(i) {
-            return; // an apostrophe that we do not know
+            // An apostrophe that we do not know; but one that opens a paragraph before a capital is no apostrophe.
+            let word = &self.words[mark.word];
+            let capital = self.words.get(mark.word + 1).is_some_and(|w| w.capital && w.span.start == word.end);
+            if self.prose[..word.span.start].trim().is_empty() && capital && word.span.of(self.prose) == "‘" {
+                self.push(i, None, false);
+                self.fault(i, FaultKind::Unclosed);
+            }
+            return;
         }
         if let Some(p) = partner {
             let top = p + 1 == self.open.len();
