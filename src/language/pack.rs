@@ -55,6 +55,8 @@ pub struct Marks {
 pub struct Endings {
     /// With their apostrophe: ’s, ’.
     pub possessive: Vec<String>,
+    /// Hangs on a known name without an apostrophe: German Stuttgarts.
+    pub genitive: Vec<String>,
     /// -nya, -lah, -pun; written without hyphen.
     pub clitic: Vec<String>,
 }

@@ -3,7 +3,7 @@
 use super::frame::Frame;
 use super::source::{BETWEEN, Found, KindOf, PRONOUNS, backward, clause_first, forward, may_open, opens_adverbial, subject, subject_behind};
 use super::{Pattern, SourceKind};
-use crate::language::{Class, Classes};
+use crate::language::{Capitals, Class, Classes};
 use crate::reading::{Kind, QuoteKind};
 use crate::text::Span;
 
@@ -154,7 +154,8 @@ fn plain(frame: &Frame, at: usize, cue: usize) -> Option<Found> {
         end -= 1;
     }
     let opens = frame.any(at, Classes::of(&[Class::Determiner, Class::Indefinite, Class::Possessive, Class::It]))
-        || frame.mention(at).is_some();
+        || frame.mention(at).is_some()
+        || frame.block.pack.capitals == Capitals::Nouns && end == at + 1 && frame.word(at).is_some_and(|w| w.capital);
     let words = (at..end).all(|k| {
         frame.word(k).is_some_and(|w| w.is_word())
             && !frame.any(k, Classes::of(&[Class::Relative, Class::Subordinator, Class::Complementizer]))
@@ -304,7 +305,7 @@ pub fn from_cue(frame: &Frame, floor: usize, start: usize, k: usize, kind_of: Ki
     if source.is_none() && !participle {
         source = backward(frame, floor, k, kind_of).or_else(|| {
             let first = clause_first(frame, floor, k);
-            (frame.block.pack.inversion && frame.has(k, Class::Cue)).then(|| plain(frame, first, k))?
+            frame.block.pack.inversion.then(|| plain(frame, first, k))?
         });
     }
     if source.is_none()

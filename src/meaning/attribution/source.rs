@@ -89,6 +89,11 @@ pub fn subject_behind(frame: &Frame, verb: usize, kind_of: KindOf) -> Option<Fou
     while at < verb + 4 && frame.any(at, Classes::of(&[Class::Adverb, Class::Time])) && frame.mention(at).is_none() {
         at += 1;
     }
+    // „…“, heißt es in dem Brief: a verb without a subject, and the document behind a preposition.
+    let within = frame.has(verb, Class::DocumentCue) && frame.any(at, Classes::of(&[Class::Preposition, Class::By]));
+    if within && frame.mention(at).is_none() {
+        return forward(frame, at + 1, kind_of);
+    }
     let other = frame.block.pack.inversion && frame.any(at, OTHER) && frame.mention(at).is_none();
     if other { None } else { forward(frame, if frame.block.pack.inversion { at } else { verb + 1 }, kind_of) }
 }
@@ -230,6 +235,11 @@ fn chain(frame: &Frame, start: usize, kind_of: KindOf) -> Option<Found> {
         return None;
     }
     let after = frame.mention_items(m)?.end;
+    // das Ministerium der Vereinigten Staaten: with its owner, where nouns have capitals and articles lead to owners.
+    let owned = frame.block.pack.capitals == Capitals::Nouns && frame.has(after, Class::Owner) && at > after + 1;
+    if owned {
+        return Some(Found { bare, full: Span::new(first, end), kind: SourceKind::Name, mention: Some(m), edge: at });
+    }
     Some(Found { bare, full: Span::new(first, bare.end), kind: SourceKind::Name, mention: Some(m), edge: after })
 }
 

@@ -47,7 +47,7 @@ pub fn judge(mention: &mut Mention, words: &[Word], before: &[Word]) {
     let small = name.iter().any(|w| w.classes.any(OPENERS) && !w.has(Class::Place));
     let known = signs.title || signs.age || signs.shape || signs.organisation || signs.place;
     let proved = if name.len() == 1 {
-        known || (signs.given || signs.role || signs.cue) && !of_noun && !small
+        known || (signs.given || signs.role || signs.cue && !signs.opens) && !of_noun && !small
     } else {
         known || (signs.given || signs.family || signs.role || signs.cue) && !small
     };
