@@ -37,6 +37,8 @@ classes! {
     CueWithSource = "cue_with_source",
     /// A preposition that brings a source: according to, per; menurut.
     According = "according",
+    /// What names a source that stands before it: – ; – ; German zufolge.
+    AccordingBehind = "according_behind",
     /// Somebody else printed it: was quoted as saying, was quoted by; dikutip, dilansir.
     QuotedBy = "quoted_by",
     /// A verb by which a document speaks: read, states; berbunyi, tertulis.
@@ -75,6 +77,10 @@ classes! {
     Indefinite = "indefinite",
     /// Closes a noun phrase: – ; itu, tersebut, ini.
     Demonstrative = "demonstrative",
+    /// What never opens a subject: him, them; – ; German den, einem, dessen.
+    Oblique = "oblique",
+    /// Leads from a noun to the one it belongs to: of; – ; German des, einer, vom.
+    Owner = "owner",
     /// of, for, in, at, from, with; di, ke, dari, kepada, untuk.
     Preposition = "preposition",
     /// The agent of a passive: by; oleh.
@@ -184,6 +190,11 @@ impl Classes {
 
     pub const fn and(self, other: Classes) -> Classes {
         Classes(self.0 | other.0)
+    }
+
+    /// These classes, or others where there are none.
+    pub fn or_else(self, others: impl FnOnce() -> Classes) -> Classes {
+        if self.is_empty() { others() } else { self }
     }
 
     pub const fn without(self, class: Class) -> Classes {

@@ -4,9 +4,9 @@
 //! else. Only where they are too few does whatlang say whether the text is in none of our languages. Never asked
 //! about fewer than about twenty words alone: the draft room lets short paragraphs follow their neighbours.
 
-use whatlang::{Detector, Lang};
+use whatlang::Detector;
 
-use super::{Class, Classes, Pack, all, by_code, unknown};
+use super::{Class, Classes, Pack, all, unknown};
 
 /// A language, and how sure we are, from 0 to 1.
 #[derive(Clone, Copy, Debug)]
@@ -148,12 +148,7 @@ impl Count {
         }
         let info = Detector::new().detect(&text)?;
         let (best, share, next) = self.best().map_or((unknown(), 0.0, 0.0), |b| (b.0, b.1, b.2));
-        let pack = match info.lang() {
-            Lang::Eng => by_code("en")?,
-            // Malay, Javanese and Sundanese come out as one of these.
-            Lang::Ind | Lang::Jav => by_code("id")?,
-            _ => unknown(),
-        };
+        let pack = all().iter().find(|p| p.detect.iter().any(|d| d == info.lang().code())).unwrap_or(unknown());
         if pack.code == best.code || info.is_reliable() && share < 0.3 {
             return Some(Guess { pack, confidence: info.confidence().max(if share > 0.1 { 0.6 } else { 0.3 }) });
         }
@@ -193,6 +188,11 @@ mod tests {
             "en",
         );
         check(
+            "Die Bürgermeisterin sagte am Montag, dass die Stadt den neuen Hafen nicht bauen werde, weil das Geld dafür fehle \
+             und die Fischer schon lange dagegen seien.",
+            "de",
+        );
+        check(
             "THE MAYOR AND HIS COUNCIL HAVE NOT SAID WHAT THEY WILL DO WITH THE MONEY THAT WAS LEFT FROM THE PIER",
             "en",
         );
@@ -201,8 +201,8 @@ mod tests {
     #[test]
     fn other_languages() {
         check(
-            "Die Bürgermeisterin sagte am Montag, dass die Stadt den neuen Hafen nicht bauen werde, weil das Geld dafür fehle \
-             und die Fischer schon lange dagegen seien.",
+            "La sindaca ha detto lunedì che la città non costruirà il nuovo porto, perché mancano i soldi e i pescatori sono \
+             contrari da molto tempo.",
             "und",
         );
         check(

@@ -2,7 +2,8 @@
 //!
 //! A form written in lower case in the pack matches in any case; a form with a capital matches as it is written
 //! (`AS` is a country in Indonesian, `as` is not), and in the capitals of headlines and datelines (JAKARTA, NEW
-//! YORK). Forms of several words are found as the longest that fits.
+//! YORK). Forms of several words are found as the longest that fits; one that begins with a hyphen is the end of a
+//! compound.
 
 use rustc_hash::FxHashMap;
 
@@ -11,6 +12,8 @@ use super::{Class, Classes, names};
 #[derive(Debug, Default)]
 pub struct Lexicon {
     words: FxHashMap<Box<str>, Entry>,
+    /// The ends of compounds, which the pack writes with a hyphen in front.
+    ends: FxHashMap<Box<str>, Classes>,
     /// Whether the shipped names hold here too.
     names: bool,
 }
@@ -26,6 +29,10 @@ struct Entry {
 impl Lexicon {
     /// Adds a form (words parted by single blanks) to a class.
     pub fn add(&mut self, form: &str, class: Class) {
+        if let Some(end) = form.strip_prefix('-').filter(|e| !e.is_empty()) {
+            self.ends.entry(end.into()).or_default().insert(class);
+            return;
+        }
         let (first, rest) = form.split_once(' ').unwrap_or((form, ""));
         if !self.words.contains_key(first) {
             self.words.insert(first.into(), Entry::default());
@@ -55,12 +62,23 @@ impl Lexicon {
     pub fn classes(&self, word: &str, lower: &str) -> Classes {
         let of = |form: &str| self.words.get(form).map_or(Classes::NONE, |e| e.classes);
         if word == lower {
-            return of(word);
+            return of(word).or_else(|| self.compound(lower));
         }
         // Names have capitals: most words of a text are not looked for among them.
-        let named = |form: &str| if self.names { of(form).and(names::classes(form)) } else { of(form) };
-        let shouted = titled(word, lower).map_or(Classes::NONE, |form| named(&form));
-        of(lower).and(named(word)).and(shouted)
+        let names = |form: &str| if self.names { names::classes(form) } else { Classes::NONE };
+        let titled = titled(word, lower);
+        let known = of(lower).and(of(word)).and(titled.as_deref().map_or(Classes::NONE, of));
+        let known = known.or_else(|| self.compound(lower));
+        known.and(names(word)).and(titled.as_deref().map_or(Classes::NONE, names))
+    }
+
+    /// The classes of a compound by its longest end that is known; two letters at least stand before it.
+    fn compound(&self, lower: &str) -> Classes {
+        if self.ends.is_empty() {
+            return Classes::NONE;
+        }
+        let mut ends = lower.char_indices().skip(2).map(|(at, _)| &lower[at..]);
+        ends.find_map(|end| self.ends.get(end)).copied().unwrap_or(Classes::NONE)
     }
 
     /// The longest phrase that opens with the first of these words (each as it stands and in lower case): how

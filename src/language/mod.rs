@@ -14,4 +14,4 @@ mod pack;
 pub use class::{Class, Classes};
 pub use detect::{Guess, detect, detect_known};
 pub use lexicon::Lexicon;
-pub use pack::{Pack, all, by_code, unknown};
+pub use pack::{Capitals, Pack, all, by_code, unknown};

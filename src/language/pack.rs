@@ -17,10 +17,26 @@ pub struct Pack {
     pub marks: Marks,
     pub endings: Endings,
     pub spelling: Spelling,
+    /// What whatlang calls this language, and its nearest kin that it is taken for: `ind`, `jav`.
+    pub detect: Vec<String>,
+    /// What a capital inside a sentence means.
+    pub capitals: Capitals,
+    /// Whether the subject stands behind its verb where anything else opens the clause: `Am Montag sagte Ana`.
+    pub inversion: bool,
     /// The sample that a quick fix writes: `, said NAME`.
     pub attribution: Option<String>,
     /// Whether the pack knows how speech is attributed; rules that need that are silent where it does not.
     pub speaks: bool,
+}
+
+/// Which words have a capital wherever they stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Capitals {
+    #[default]
+    Names,
+    /// Every noun: a capital alone proves no name.
+    Nouns,
 }
 
 /// The quotation marks of a language.
@@ -39,6 +55,8 @@ pub struct Marks {
 pub struct Endings {
     /// With their apostrophe: ’s, ’.
     pub possessive: Vec<String>,
+    /// Hangs on a known name without an apostrophe: German Stuttgarts.
+    pub genitive: Vec<String>,
     /// -nya, -lah, -pun; written without hyphen.
     pub clitic: Vec<String>,
 }
@@ -67,6 +85,12 @@ struct File {
     #[serde(default)]
     spelling: Spelling,
     #[serde(default)]
+    detect: Vec<String>,
+    #[serde(default)]
+    capitals: Capitals,
+    #[serde(default)]
+    inversion: bool,
+    #[serde(default)]
     attribution: Option<String>,
     #[serde(default)]
     words: toml::Table,
@@ -74,6 +98,7 @@ struct File {
 
 /// The packs that are shipped, in the order of their file names.
 const FILES: &[(&str, &str)] = &[
+    ("de.toml", include_str!("packs/de.toml")),
     ("en.toml", include_str!("packs/en.toml")),
     ("id.toml", include_str!("packs/id.toml")),
     ("und.toml", include_str!("packs/und.toml")),
@@ -135,6 +160,9 @@ fn read(name: &str, text: &str) -> Result<Pack, String> {
         marks: file.marks,
         endings: file.endings,
         spelling: file.spelling,
+        detect: file.detect,
+        capitals: file.capitals,
+        inversion: file.inversion,
         attribution: file.attribution,
         speaks,
     })

@@ -171,7 +171,9 @@ fn letters(prose: &str, at: usize, pack: &Pack) -> Word {
             end = with_stop(prose, at, end, pack);
             core = end;
         }
-        core = without_ending(&prose[at..core], pack).map_or(core, |len| at + len);
+        core = without_ending(&prose[at..core], pack)
+            .or_else(|| without_genitive(&prose[at..core], pack))
+            .map_or(core, |len| at + len);
     }
     let text = &prose[at..core];
     let first = text.chars().next();
@@ -189,6 +191,17 @@ fn letters(prose: &str, at: usize, pack: &Pack) -> Word {
     let pairs = || text.split_terminator('.').all(|part| part.chars().count() == 1);
     let initial = capital && classes.is_empty() && text.ends_with('.') && text.len() <= 9 && pairs();
     Word { span: Span::new(at, core), end, kind, classes, capital, shouted, initial }
+}
+
+/// The length of a name without the ending that shows whose it is (Stuttgarts); the name has to be known without it,
+/// and unknown with it.
+fn without_genitive(word: &str, pack: &Pack) -> Option<usize> {
+    const NAMES: Classes = Classes::of(&[Class::Given, Class::Family, Class::Place, Class::Organisation, Class::Media]);
+    if pack.endings.genitive.is_empty() || !word.starts_with(char::is_uppercase) || !classes(word, pack).is_empty() {
+        return None;
+    }
+    let name = pack.endings.genitive.iter().find_map(|ending| word.strip_suffix(ending.as_str()))?;
+    (name.chars().count() > 3 && classes(name, pack).any(NAMES)).then_some(name.len())
 }
 
 fn is_combining(c: char) -> bool {

@@ -45,11 +45,11 @@ impl<'a> Teller<'a> {
     pub fn block(&mut self, block: usize) {
         let draft = self.draft;
         let readings = self.readings;
-        let frame = Frame::new(&draft.blocks[block], &readings[block]);
+        let kinds = self.kinds(block);
+        let frame = Frame::new(&draft.blocks[block], &readings[block], &kinds);
         if frame.items.is_empty() {
             return;
         }
-        let kinds = self.kinds(block);
         let kind_of = |m: usize| kinds.get(m).copied().flatten();
         let mut said: Vec<Option<Said>> = vec![None; frame.reading.quotes.len()];
         let mut report: Option<(usize, Attribution)> = None;
@@ -254,13 +254,13 @@ impl<'a> Teller<'a> {
         if i + 1 < frame.items.len() || next >= self.draft.blocks.len() {
             return None;
         }
-        let line = Frame::new(&self.draft.blocks[next], &self.readings[next]);
+        let kinds = self.kinds(next);
+        let line = Frame::new(&self.draft.blocks[next], &self.readings[next], &kinds);
         // A plain text's “- Name” is a list item, whose dash is no prose.
         let item = self.draft.blocks[next].kind == BlockKind::ListItem && line.items.len() <= 6;
         if !line.is_dash(0) && !item || line.items.len() > 16 {
             return None;
         }
-        let kinds = self.kinds(next);
         let source = super::source::forward(&line, usize::from(line.is_dash(0)), &|m| kinds.get(m).copied().flatten())?;
         if item && source.mention.is_none() {
             return None;

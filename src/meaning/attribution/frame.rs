@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::draft::Block;
 use crate::language::{Class, Classes};
-use crate::reading::{Quote, Reading, Word, WordKind};
+use crate::reading::{Kind, Quote, Reading, Word, WordKind};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Item {
@@ -29,7 +29,8 @@ pub struct Frame<'a> {
 }
 
 impl<'a> Frame<'a> {
-    pub fn new(block: &'a Block, reading: &'a Reading) -> Frame<'a> {
+    /// `kinds` says what each mention is over the whole draft: a weak one that is nothing is no name.
+    pub fn new(block: &'a Block, reading: &'a Reading, kinds: &[Option<Kind>]) -> Frame<'a> {
         let mut items = Vec::with_capacity(reading.words.len());
         let mut quotes = reading.quotes.iter().enumerate().filter(|(_, q)| q.depth == 0).peekable();
         let mut w = 0;
@@ -50,6 +51,9 @@ impl<'a> Frame<'a> {
         }
         let mut mention_of = vec![None; reading.words.len()];
         for (m, mention) in reading.mentions.iter().enumerate() {
+            if mention.weak && kinds.get(m).copied().flatten().is_none() {
+                continue;
+            }
             for slot in &mut mention_of[mention.words.clone()] {
                 *slot = Some(m as u32);
             }

@@ -1,9 +1,9 @@
 //! Patterns: a quote's attribution in its own segment, the most precise first.
 
 use super::frame::Frame;
-use super::source::{BETWEEN, Found, KindOf, PRONOUNS, backward, forward, subject};
+use super::source::{BETWEEN, Found, KindOf, PRONOUNS, backward, clause_first, forward, may_open, opens_adverbial, subject, subject_behind};
 use super::{Pattern, SourceKind};
-use crate::language::{Class, Classes};
+use crate::language::{Capitals, Class, Classes};
 use crate::reading::{Kind, QuoteKind};
 use crate::text::Span;
 
@@ -26,7 +26,12 @@ const ANY_CUE: Classes = Classes::of(&[Class::Cue, Class::WeakCue, Class::Partic
 pub fn of(frame: &Frame, q: usize, done: &dyn Fn(usize) -> Option<Said>, kind_of: KindOf) -> Option<Said> {
     let segment = frame.segments[frame.segment_of(q)].clone();
     let (_, quote) = frame.quote(q)?;
-    behind(frame, q, segment.end, kind_of)
+    // He asked: “Why?” Smith said he knew: what a colon brought is not for the next sentence to explain.
+    let ends = quote.inner.of(&frame.block.prose).trim_end().ends_with(['.', '?', '!', '…']);
+    let colon = ends && q > segment.start && frame.is_colon(q - 1) && !frame.is_comma(q + 1) && !frame.is_dash(q + 1);
+    let brought = if colon { before(frame, q, segment.start, kind_of) } else { None };
+    brought
+        .or_else(|| behind(frame, q, segment.end, kind_of))
         .or_else(|| split(frame, q, segment.start, done))
         .or_else(|| before(frame, q, segment.start, kind_of))
         .or_else(|| next_segment(frame, q, segment.end, kind_of))
@@ -80,7 +85,7 @@ fn cue_at(frame: &Frame, at: usize, end: usize, led: bool, kind_of: KindOf) -> O
     {
         // Cue first: “…,” said Ana. A helping verb may stand between: “…,” said also Ana.
         let span = frame.word(cue)?.span;
-        let ahead = || forward(frame, cue + 1, kind_of).or_else(|| plain_behind(frame, cue + 1));
+        let ahead = || subject_behind(frame, cue, kind_of).or_else(|| plain_behind(frame, cue + 1));
         if let Some(source) = (!frame.has(cue, Class::ToldCue)).then(ahead).flatten() {
             return Some(Said { source, cue: Some(span), pattern: Pattern::CueAfter, shares: None });
         }
@@ -150,7 +155,8 @@ fn plain(frame: &Frame, at: usize, cue: usize) -> Option<Found> {
         end -= 1;
     }
     let opens = frame.any(at, Classes::of(&[Class::Determiner, Class::Indefinite, Class::Possessive, Class::It]))
-        || frame.mention(at).is_some();
+        || frame.mention(at).is_some()
+        || frame.block.pack.capitals == Capitals::Nouns && end == at + 1 && frame.word(at).is_some_and(|w| w.capital);
     let words = (at..end).all(|k| {
         frame.word(k).is_some_and(|w| w.is_word())
             && !frame.any(k, Classes::of(&[Class::Relative, Class::Subordinator, Class::Complementizer]))
@@ -288,7 +294,7 @@ pub fn from_cue(frame: &Frame, floor: usize, start: usize, k: usize, kind_of: Ki
         let source = Found { bare: span, full: span, kind: SourceKind::Clitic, mention: None, edge: k + 1 };
         return Some(Said { source, cue: Some(span), pattern: Pattern::Clitic, shares: None });
     }
-    let participle = frame.has(k, Class::ParticipleCue) && !frame.has(k, Class::Cue);
+    let participle = frame.has(k, Class::ParticipleCue) && (!frame.has(k, Class::Cue) || helped(frame, floor, k));
     let behind_quote =
         k > 0 && (frame.quote(k - 1).is_some() || k > 1 && frame.is_comma(k - 1) && frame.quote(k - 2).is_some());
     let opens = k == start || behind_quote;
@@ -296,7 +302,7 @@ pub fn from_cue(frame: &Frame, floor: usize, start: usize, k: usize, kind_of: Ki
         if frame.has(k, Class::ToldCue) || participle {
             None
         } else {
-            forward(frame, k + 1, kind_of).filter(|f| f.edge <= frame.items.len())
+            subject_behind(frame, k, kind_of).filter(|f| f.edge <= frame.items.len())
         }
     };
     let mut source = None;
@@ -309,11 +315,18 @@ pub fn from_cue(frame: &Frame, floor: usize, start: usize, k: usize, kind_of: Ki
             shares: None,
         });
     }
-    if opens {
+    if opens || !participle && stands_first(frame, floor, k) {
         source = inverted(frame);
+        // `Ana Gil, die Bürgermeisterin, nannte den Bau “…”`: behind an aside the subject stands before the verb.
+        if !opens && source.as_ref().is_none_or(|s| !closed(frame, s, kind_of)) && frame.is_comma(k - 1) {
+            source = backward(frame, floor, k, kind_of).or(source);
+        }
     }
     if source.is_none() && !participle {
-        source = backward(frame, floor, k, kind_of);
+        source = backward(frame, floor, k, kind_of).or_else(|| {
+            let first = clause_first(frame, floor, k);
+            frame.block.pack.inversion.then(|| plain(frame, first, k))?
+        });
     }
     if source.is_none()
         && !opens
@@ -356,14 +369,49 @@ pub fn from_cue(frame: &Frame, floor: usize, start: usize, k: usize, kind_of: Ki
     Some(Said { source, cue: Some(span), pattern, shares: None })
 }
 
+/// `hat … erklärt`: a helping verb stands earlier in the clause, so a form that may be both is the participle.
+fn helped(frame: &Frame, floor: usize, k: usize) -> bool {
+    let clause = (floor..k).rev().take_while(|&i| !frame.is_punctuation(i) && frame.quote(i).is_none());
+    clause.into_iter().any(|i| frame.has(i, Class::Auxiliary) && frame.mention(i).is_none())
+}
+
+/// Whether the subject stands behind the verb, in a language that turns them round where anything else opens the
+/// clause: `Am Montag sagte Ana`, `Er wisse nichts, sagte Ana`, `Das nannte sie “…”`.
+fn stands_first(frame: &Frame, floor: usize, k: usize) -> bool {
+    if !frame.block.pack.inversion {
+        return false;
+    }
+    if frame.any(k + 1, PRONOUNS) && frame.mention(k + 1).is_none() {
+        return true;
+    }
+    let first = clause_first(frame, floor, k);
+    first == k || opens_adverbial(frame, first) || !may_open(frame, first)
+}
+
+/// A person or a pronoun with nothing behind it in its clause.
+fn closed(frame: &Frame, found: &Found, kind_of: KindOf) -> bool {
+    let person = found.kind == SourceKind::Pronoun || found.mention.is_some_and(|m| kind_of(m) == Some(Kind::Person));
+    person && (found.edge >= frame.items.len() || frame.is_punctuation(found.edge) || frame.quote(found.edge).is_some())
+}
+
 fn has_quoted_by(frame: &Frame, from: usize, to: usize) -> bool {
     from < to && (from..to).any(|k| frame.has(k, Class::QuotedBy))
 }
 
 /// According to NAME, “…”; Menurut NAME, …: “…”; menurutnya.
 fn by_preposition(frame: &Frame, start: usize, q: usize, kind_of: KindOf) -> Option<Said> {
+    if let Some(said) = (start..q).rev().find_map(|k| named_before(frame, start, k, kind_of)) {
+        return Some(said);
+    }
     let at = (start..q).rev().find(|&k| frame.has(k, Class::According))?;
     according(frame, at, kind_of).filter(|s| s.source.edge <= q)
+}
+
+/// `dem Ministerium zufolge`: the word that names the source stands behind it.
+fn named_before(frame: &Frame, floor: usize, at: usize, kind_of: KindOf) -> Option<Said> {
+    let word = frame.word(at).filter(|w| w.has(Class::AccordingBehind))?;
+    let source = backward(frame, floor, at, kind_of)?;
+    Some(Said { source, cue: Some(word.span), pattern: Pattern::AccordingTo, shares: None })
 }
 
 /// “… .” NAME said. The quote closed its own sentence, and the next is nothing but its attribution.

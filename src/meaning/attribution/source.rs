@@ -6,8 +6,8 @@
 
 use super::SourceKind;
 use super::frame::Frame;
-use crate::language::{Class, Classes};
-use crate::reading::Kind;
+use crate::language::{Capitals, Class, Classes};
+use crate::reading::{Kind, QuoteKind, WordKind};
 use crate::text::Span;
 
 /// A source expression in a block's prose.
@@ -51,12 +51,51 @@ pub fn forward(frame: &Frame, i: usize, kind_of: KindOf) -> Option<Found> {
     while at < i + 3 && frame.any(at, Classes::of(&[Class::Adverb, Class::By])) && frame.mention(at).is_none() {
         at += 1;
     }
+    if let Some(found) = in_marks(frame, at).or_else(|| frame.has(at, Class::Determiner).then(|| in_marks(frame, at + 1))?) {
+        return Some(Found { full: Span::new(frame.word(at).map_or(found.full.start, |w| w.span.start), found.full.end), ..found });
+    }
     let word = frame.word(at)?;
     if word.classes.any(PRONOUNS) && frame.mention(at).is_none() {
-        let kind = if word.has(Class::They) { SourceKind::Group } else { SourceKind::Pronoun };
+        let kind = if means_several(word) { SourceKind::Group } else { SourceKind::Pronoun };
         return Some(Found { bare: word.span, full: word.span, kind, mention: None, edge: at + 1 });
     }
-    named_behind(frame, at, kind_of).or_else(|| chain(frame, at, kind_of))
+    named_behind(frame, at, kind_of).or_else(|| chain(frame, at, kind_of)).or_else(|| noun_phrase(frame, at))
+}
+
+/// schrieb die „Zeit“: a paper whose name stands in marks.
+fn in_marks(frame: &Frame, at: usize) -> Option<Found> {
+    let (_, quote) = frame.quote(at).filter(|(_, q)| matches!(q.kind, QuoteKind::Title | QuoteKind::Term))?;
+    let capital = quote.inner.of(&frame.block.prose).starts_with(char::is_uppercase);
+    capital.then(|| Found { bare: quote.inner, full: quote.span, kind: SourceKind::Name, mention: None, edge: at + 1 })
+}
+
+/// `die Betreiberin`: where nouns have capitals, an article and the noun behind it are an expression, whatever it means.
+fn noun_phrase(frame: &Frame, at: usize) -> Option<Found> {
+    let opens = Classes::of(&[Class::Determiner, Class::Indefinite, Class::Possessive]);
+    if frame.block.pack.capitals != Capitals::Nouns || !frame.any(at, opens) {
+        return None;
+    }
+    let noun = (at + 1..at + 6)
+        .take_while(|&k| frame.word(k).is_some_and(|w| w.is_word() && !w.classes.any(VERBS) && !w.has(Class::Preposition)))
+        .find(|&k| frame.word(k).is_some_and(|w| w.capital && w.kind == WordKind::Word))?;
+    let span = frame.word(at)?.span.join(frame.word(noun)?.span);
+    Some(Found { bare: span, full: span, kind: SourceKind::Role, mention: None, edge: noun + 1 })
+}
+
+/// The subject behind its verb: no preposition and no other case than the subject's opens it.
+pub fn subject_behind(frame: &Frame, verb: usize, kind_of: KindOf) -> Option<Found> {
+    const OTHER: Classes = Classes::of(&[Class::Oblique, Class::Preposition, Class::Locative]);
+    let mut at = verb + 1;
+    while at < verb + 4 && frame.any(at, Classes::of(&[Class::Adverb, Class::Time])) && frame.mention(at).is_none() {
+        at += 1;
+    }
+    // „…“, heißt es in dem Brief: a verb without a subject, and the document behind a preposition.
+    let within = frame.has(verb, Class::DocumentCue) && frame.any(at, Classes::of(&[Class::Preposition, Class::By]));
+    if within && frame.mention(at).is_none() {
+        return forward(frame, at + 1, kind_of);
+    }
+    let other = frame.block.pack.inversion && frame.any(at, OTHER) && frame.mention(at).is_none();
+    if other { None } else { forward(frame, if frame.block.pack.inversion { at } else { verb + 1 }, kind_of) }
 }
 
 /// `the surveyor, Mabel Thrupp`: the reading saw that the words before the comma are the office of the name behind it.
@@ -81,6 +120,11 @@ fn named_behind(frame: &Frame, at: usize, kind_of: KindOf) -> Option<Found> {
 /// Whether a name may be a person as far as anything is known.
 fn person_or_open(kind: Option<Kind>) -> bool {
     matches!(kind, None | Some(Kind::Person | Kind::Other))
+}
+
+/// A pronoun that may mean one person as well as several (German sie) means one, as far as we can tell.
+fn means_several(word: &crate::reading::Word) -> bool {
+    word.has(Class::They) && !word.classes.any(Classes::of(&[Class::He, Class::She, Class::OnePerson]))
 }
 
 /// A chain of offices, organisations and names, read from its first word.
@@ -120,7 +164,7 @@ fn chain(frame: &Frame, start: usize, kind_of: KindOf) -> Option<Found> {
             at += 3;
             continue;
         }
-        if !word.is_word() && frame.text(at) != "." {
+        if !word.is_word() && frame.text(at) != "." || head.is_some() && leaves_noun(frame, at) {
             break;
         }
         let behind_name = named.is_some() && word.classes.any(Classes::of(&[Class::Preposition, Class::Locative]));
@@ -191,7 +235,20 @@ fn chain(frame: &Frame, start: usize, kind_of: KindOf) -> Option<Found> {
         return None;
     }
     let after = frame.mention_items(m)?.end;
+    // das Ministerium der Vereinigten Staaten: with its owner, where nouns have capitals and articles lead to owners.
+    let owned = frame.block.pack.capitals == Capitals::Nouns && frame.has(after, Class::Owner) && at > after + 1;
+    if owned {
+        return Some(Found { bare, full: Span::new(first, end), kind: SourceKind::Name, mention: Some(m), edge: at });
+    }
     Some(Found { bare, full: Span::new(first, bare.end), kind: SourceKind::Name, mention: Some(m), edge: after })
+}
+
+/// `der Sprecher | gestern`, `das Gericht | seine Entscheidung`: where nouns have capitals, a small word behind one goes
+/// on with it only where it leads to an owner (der Sprecher des Gerichts).
+fn leaves_noun(frame: &Frame, at: usize) -> bool {
+    let small = frame.word(at).is_some_and(|w| !w.capital && !w.has(Class::Owner));
+    let noun = at > 0 && frame.word(at - 1).is_some_and(|w| w.capital || w.kind == WordKind::Number);
+    frame.block.pack.capitals == Capitals::Nouns && small && noun
 }
 
 /// A role, a group or a document: the bare expression ends with its head noun, the full one with its modifiers.
@@ -232,7 +289,7 @@ pub fn backward(frame: &Frame, floor: usize, i: usize, kind_of: KindOf) -> Optio
     let last = end.checked_sub(1).filter(|&l| l >= floor)?;
     let word = frame.word(last)?;
     if word.classes.any(PRONOUNS) && frame.mention(last).is_none() {
-        let kind = if word.has(Class::They) { SourceKind::Group } else { SourceKind::Pronoun };
+        let kind = if means_several(word) { SourceKind::Group } else { SourceKind::Pronoun };
         return Some(Found { bare: word.span, full: word.span, kind, mention: None, edge: last });
     }
     if word.classes.any(Classes::of(&[Class::Relative, Class::Complementizer])) && last > floor && end == i {
@@ -347,7 +404,9 @@ fn opening(frame: &Frame, floor: usize, at: usize) -> usize {
         if part {
             best = k;
         }
-        if word.any_determiner() {
+        // Der Direktor des Hilfswerks: an article that leads to an owner opens nothing.
+        let owner = word.has(Class::Owner) && k > floor && frame.word(k - 1).is_some_and(|w| w.capital);
+        if word.any_determiner() && !owner {
             break;
         }
     }
@@ -428,7 +487,7 @@ fn pronoun(frame: &Frame, i: usize) -> Option<Found> {
 /// Whether the words between two commas say something of the name before them.
 fn is_aside(frame: &Frame, aside: std::ops::Range<usize>, _kind_of: KindOf) -> bool {
     let first = aside.start;
-    let number = frame.word(first).is_some_and(|w| w.kind == crate::reading::WordKind::Number);
+    let number = frame.word(first).is_some_and(|w| w.kind == WordKind::Number);
     let opens = Classes::of(&[
         Class::Determiner,
         Class::Indefinite,
@@ -459,9 +518,60 @@ fn is_aside(frame: &Frame, aside: std::ops::Range<usize>, _kind_of: KindOf) -> b
         || (aside.len() <= 12 && frame.word(first).is_some_and(|w| !w.capital))
 }
 
+/// The first item of the clause in which item `k` stands, not before item `floor`.
+pub fn clause_first(frame: &Frame, floor: usize, k: usize) -> usize {
+    let mut first = k;
+    let within = |i: usize| !frame.is_punctuation(i) || matches!(frame.text(i), "(" | ")" | "/" | "&");
+    while first > floor && within(first - 1) && frame.quote(first - 1).is_none() {
+        first -= 1;
+    }
+    // `und sagte`: a conjunction opens nothing.
+    while first < k && frame.has(first, Class::Conjunction) && !frame.has(first, Class::Adverb) {
+        first += 1;
+    }
+    first
+}
+
+/// Whether something else than a subject opens a clause at item `i`.
+pub fn opens_adverbial(frame: &Frame, i: usize) -> bool {
+    const LEAD: Classes = Classes::of(&[
+        Class::Preposition,
+        Class::Subordinator,
+        Class::Time,
+        Class::Locative,
+        Class::Adverb,
+        Class::According,
+        Class::Weekday,
+        Class::Oblique,
+    ]);
+    let number = frame.word(i).is_some_and(|w| w.kind == WordKind::Number);
+    (number || frame.any(i, LEAD)) && frame.mention(i).is_none() && !frame.any(i, PRONOUNS)
+}
+
+/// Whether a subject may begin with the word at item `i`.
+pub fn may_open(frame: &Frame, i: usize) -> bool {
+    let number = frame.word(i).is_some_and(|w| w.kind == WordKind::Number);
+    let person = Classes::of(&[Class::Demonym, Class::Honorific, Class::Given, Class::Family, Class::OrgHead]);
+    number || frame.mention(i).is_some() || frame.any(i, HEADS.and(OPENS).and(PRONOUNS).and(person))
+}
+
+/// `Am Montag hatte Ana gesagt`: behind the first verb, where a language turns subject and verb round.
+fn inverted_subject(frame: &Frame, from: usize, to: usize, kind_of: KindOf) -> Option<Found> {
+    if !frame.block.pack.inversion || !opens_adverbial(frame, from) {
+        return None;
+    }
+    let verb = (from + 1..to)
+        .take_while(|&k| !frame.is_punctuation(k) && frame.quote(k).is_none())
+        .find(|&k| frame.any(k, Classes::of(&[Class::Auxiliary, Class::Cue, Class::WeakCue])) && frame.mention(k).is_none())?;
+    subject_behind(frame, verb, kind_of).filter(|f| f.edge <= to)
+}
+
 /// The subject of the clause that begins at `from`: the first person, pronoun, organisation or role that stands
 /// before `to`, when leading adverbials (`On Tuesday in Ohio,`) are passed over.
 pub fn subject(frame: &Frame, from: usize, to: usize, kind_of: KindOf) -> Option<Found> {
+    if let Some(found) = inverted_subject(frame, from, to, kind_of) {
+        return Some(found);
+    }
     let mut at = from;
     // A leading phrase with a preposition or a subordinate clause ends at its comma.
     for _ in 0..3 {

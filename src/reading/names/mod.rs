@@ -5,6 +5,7 @@
 //! the whole draft.
 
 mod cuts;
+mod nouns;
 mod runs;
 mod signs;
 
@@ -12,6 +13,7 @@ use std::ops::Range;
 
 use super::{Kind, Quote, Signs, Word};
 use crate::draft::Block;
+use crate::language::Capitals;
 use crate::text::Span;
 
 /// A name as it stands in a block.
@@ -28,7 +30,8 @@ pub struct Mention {
     /// What the place beside the name says of its kind; None where nothing does.
     pub kind: Option<Kind>,
     pub signs: Signs,
-    /// It looks like a title that stands alone (`said Baron`): a name only where the draft has it in a full one.
+    /// It looks like a title that stands alone (`said Baron`): a name only where the draft has it in a full one. So is a
+    /// noun where all nouns have capitals.
     pub weak: bool,
     /// The innermost quote in which it stands, as an index of the reading's quotes.
     pub quote: Option<usize>,
@@ -41,8 +44,12 @@ pub fn of(block: &Block, words: &[Word], sentences: &[Range<usize>], quotes: &[Q
         let capitals = runs::in_capitals(block, &words[sentence.clone()]);
         for run in runs::of(&block.prose, words, sentence, capitals) {
             for piece in cuts::of(&block.prose, words, run, sentence) {
+                let start = piece.words.start;
                 let mut mention = signs::read(block, words, sentence, piece);
                 mention.signs.capitals = capitals;
+                if block.pack.capitals == Capitals::Nouns {
+                    nouns::judge(&mut mention, words, &words[sentence.start..start]);
+                }
                 mention.quote = quotes.iter().rposition(|q| q.inner.covers(mention.span));
                 mentions.push(mention);
             }

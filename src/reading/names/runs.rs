@@ -113,6 +113,11 @@ fn goes_on(prose: &str, words: &[Word], start: usize, end: usize, sentence: &Ran
     }
     // A number belongs to an organisation or a unit (Polres 3), never to a person: left out.
     let follows = |i: usize| touches(i) && not_small(&words[i]);
+    // A particle that is a preposition too (von) parts a name from what follows, unless a given name stands before it.
+    let given = words[end - 1].has(Class::Given) || words[end - 1].initial;
+    if next.classes.any(Classes::of(&[Class::Preposition, Class::By])) && next.has(Class::Particle) && !given {
+        return None;
+    }
     if next.has(Class::Particle) && follows(end + 1) {
         return Some(end + 2);
     }

@@ -115,7 +115,9 @@ fn office_before(prose: &str, before: &[Word], after: &[Word]) -> Option<Span> {
             break;
         }
         start -= 1;
-        let opens = word.classes.any(Classes::of(&[Class::Determiner, Class::Possessive]));
+        // Der Direktor des Hilfswerks, Anthony Lake: an article that leads to an owner opens nothing.
+        let owner = word.has(Class::Owner) && start > 0 && before[start - 1].capital && before[start - 1].is_word();
+        let opens = word.classes.any(Classes::of(&[Class::Determiner, Class::Possessive])) && !owner;
         evidence |=
             word.classes.any(Classes::of(&[Class::Role, Class::Title, Class::Kin])) && !word.has(Class::Preposition);
         if opens {
@@ -180,7 +182,7 @@ fn apposition(prose: &str, after: &[Word]) -> Option<Span> {
         .iter()
         .take(role + 1)
         .any(|w| w.classes.any(Classes::of(&[Class::Cue, Class::Auxiliary])) && !w.classes.any(ROLES));
-    let closed = after.get(end).is_some_and(|w| matches!(w.span.of(prose), "," | "." | "("));
+    let closed = after.get(end).is_some_and(|w| matches!(w.span.of(prose), "," | "." | "(" | ":"));
     (opens && !verb && closed && first.span.start > comma.span.start)
         .then(|| Span::new(first.span.start, inside[inside.len() - 1].span.end))
 }

@@ -55,10 +55,20 @@ pub fn of(block: &Block, words: &[Word], quotes: &[Quote], i: usize) -> QuoteKin
     if let Some(kind) = introduced(prose, before, inside, stops || comma || cue_after) {
         return kind;
     }
+    // “…”, schrieb die „Zeit“; laut „Reuters“: a few words in marks, brought without comma or colon, are a name.
+    let named = !led && cue_before && !cue_after && !stops && text.starts_with(char::is_uppercase);
+    let article = before.last().is_some_and(|w| w.classes.any(Classes::of(&[Class::Determiner, Class::Preposition])));
+    let according = before.last().is_some_and(|w| w.has(Class::According));
+    let behind_quote = quotes[..i].last().is_some_and(|q| words_between(words, q.span.end, quote.span.start) <= 3);
+    if named && (count < SHORT && (according || behind_quote) || (according || article) && title_case(inside)) {
+        return QuoteKind::Title;
+    }
     let lower = inside.first().is_some_and(|w| w.kind == WordKind::Word && !w.capital);
     // Inside a sentence, without a comma or a colon before it: part of that sentence.
     let inside_sentence = !led && !cue_before;
-    if inside_sentence && (!cue_after || lower) {
+    // der „Wolf“ meldete sich: without a comma, the verb behind has the quoted words for its subject.
+    let subject = gap == 0 && !comma && !text.ends_with(['!', '?']);
+    if inside_sentence && (!cue_after || lower || subject) {
         let long = count > SHORT && (stops || comma) && !lower;
         let sentence_before = before.last().is_some_and(|w| w.kind == WordKind::Mark);
         if long && sentence_before {
@@ -124,6 +134,10 @@ fn introduced(prose: &str, before: &[Word], inside: &[Word], sentence: bool) -> 
         });
     }
     None
+}
+
+fn words_between(words: &[Word], from: usize, to: usize) -> usize {
+    words.iter().filter(|w| w.is_word() && w.span.start >= from && w.span.end <= to).count()
 }
 
 /// Nearly every long word begins with a capital.
