@@ -3,7 +3,9 @@
 //! Only the lines that a finding touches are given to the renderer, and of a very long line only what is near, so
 //! that a long draft with many findings does not take the square of the time.
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title, normalize_untrusted_str};
+use annotate_snippets::{
+    Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title, normalize_untrusted_str,
+};
 
 use crate::analysis::Analysis;
 use crate::rules::{Finding, Severity};

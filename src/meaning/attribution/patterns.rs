@@ -1,7 +1,10 @@
 //! Patterns: a quote's attribution in its own segment, the most precise first.
 
 use super::frame::Frame;
-use super::source::{BETWEEN, Found, KindOf, PRONOUNS, backward, clause_first, forward, may_open, opens_adverbial, subject, subject_behind};
+use super::source::{
+    BETWEEN, Found, KindOf, PRONOUNS, backward, clause_first, forward, may_open, opens_adverbial, subject,
+    subject_behind,
+};
 use super::{Pattern, SourceKind};
 use crate::language::{Capitals, Class, Classes};
 use crate::reading::{Kind, QuoteKind};
@@ -132,7 +135,8 @@ fn source_then_cue(frame: &Frame, at: usize, end: usize, kind_of: KindOf) -> Opt
                     SourceKind::Document => Pattern::Document,
                     _ => Pattern::CueAfter,
                 };
-                let document = frame.has(cue, Class::DocumentCue) && !frame.any(cue, Classes::of(&[Class::Cue, Class::WeakCue, Class::QuotedBy]));
+                let document = frame.has(cue, Class::DocumentCue)
+                    && !frame.any(cue, Classes::of(&[Class::Cue, Class::WeakCue, Class::QuotedBy]));
                 if document && source.kind != SourceKind::Document && source.kind != SourceKind::Role {
                     return None;
                 }

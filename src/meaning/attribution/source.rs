@@ -51,8 +51,13 @@ pub fn forward(frame: &Frame, i: usize, kind_of: KindOf) -> Option<Found> {
     while at < i + 3 && frame.any(at, Classes::of(&[Class::Adverb, Class::By])) && frame.mention(at).is_none() {
         at += 1;
     }
-    if let Some(found) = in_marks(frame, at).or_else(|| frame.has(at, Class::Determiner).then(|| in_marks(frame, at + 1))?) {
-        return Some(Found { full: Span::new(frame.word(at).map_or(found.full.start, |w| w.span.start), found.full.end), ..found });
+    if let Some(found) =
+        in_marks(frame, at).or_else(|| frame.has(at, Class::Determiner).then(|| in_marks(frame, at + 1))?)
+    {
+        return Some(Found {
+            full: Span::new(frame.word(at).map_or(found.full.start, |w| w.span.start), found.full.end),
+            ..found
+        });
     }
     let word = frame.word(at)?;
     if word.classes.any(PRONOUNS) && frame.mention(at).is_none() {
@@ -76,7 +81,9 @@ fn noun_phrase(frame: &Frame, at: usize) -> Option<Found> {
         return None;
     }
     let noun = (at + 1..at + 6)
-        .take_while(|&k| frame.word(k).is_some_and(|w| w.is_word() && !w.classes.any(VERBS) && !w.has(Class::Preposition)))
+        .take_while(|&k| {
+            frame.word(k).is_some_and(|w| w.is_word() && !w.classes.any(VERBS) && !w.has(Class::Preposition))
+        })
         .find(|&k| frame.word(k).is_some_and(|w| w.capital && w.kind == WordKind::Word))?;
     let span = frame.word(at)?.span.join(frame.word(noun)?.span);
     Some(Found { bare: span, full: span, kind: SourceKind::Role, mention: None, edge: noun + 1 })
@@ -560,9 +567,9 @@ fn inverted_subject(frame: &Frame, from: usize, to: usize, kind_of: KindOf) -> O
     if !frame.block.pack.inversion || !opens_adverbial(frame, from) {
         return None;
     }
-    let verb = (from + 1..to)
-        .take_while(|&k| !frame.is_punctuation(k) && frame.quote(k).is_none())
-        .find(|&k| frame.any(k, Classes::of(&[Class::Auxiliary, Class::Cue, Class::WeakCue])) && frame.mention(k).is_none())?;
+    let verb = (from + 1..to).take_while(|&k| !frame.is_punctuation(k) && frame.quote(k).is_none()).find(|&k| {
+        frame.any(k, Classes::of(&[Class::Auxiliary, Class::Cue, Class::WeakCue])) && frame.mention(k).is_none()
+    })?;
     subject_behind(frame, verb, kind_of).filter(|f| f.edge <= to)
 }
 
