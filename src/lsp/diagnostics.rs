@@ -39,8 +39,7 @@ pub fn of(analysis: &Analysis, uri: &Url, abilities: &Abilities) -> Vec<Diagnost
 pub fn of_settings(text: &Text, abilities: &Abilities) -> Vec<Diagnostic> {
     let parsed = settings::parse(&text.to_string());
     // A wrong key is passed over and the rest counts; what is no TOML says nothing at all.
-    let severity =
-        if parsed.settings.is_none() { DiagnosticSeverity::ERROR } else { DiagnosticSeverity::WARNING };
+    let severity = if parsed.settings.is_none() { DiagnosticSeverity::ERROR } else { DiagnosticSeverity::WARNING };
     let diagnostic = |problem: &Problem| Diagnostic {
         range: convert::range(text, problem.span, abilities.encoding),
         severity: Some(severity),
