@@ -3,18 +3,16 @@
 //! Only the lines that a finding touches are given to the renderer, and of a very long line only what is near, so
 //! that a long draft with many findings does not take the square of the time.
 
-use annotate_snippets::{
-    Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title, normalize_untrusted_str,
-};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title, normalize_untrusted_str};
 
 use crate::analysis::Analysis;
 use crate::rules::{Finding, Severity};
-use crate::text::{Encoding, Position, Span, Text};
+use crate::text::{Encoding, Position, Span};
 
 /// So many related places are drawn; of the others only the number is told (`--format json` lists them all).
 const RELATED: usize = 4;
 /// So many bytes of a line are drawn before and behind what is marked, and of what is marked itself.
-const REACH: usize = 2000;
+const REACH: usize = 400;
 
 pub fn renderer(colour: bool) -> Renderer {
     if colour { Renderer::styled() } else { Renderer::plain() }
@@ -76,6 +74,7 @@ mod tests {
     use crate::analysis::{self, Cache};
     use crate::draft::Format;
     use crate::settings::Settings;
+    use crate::text::Text;
 
     fn analyse(source: &str) -> Analysis {
         analysis::of(&Text::new(source), Format::Plain, &Settings::default(), &mut Cache::default())

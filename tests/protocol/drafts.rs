@@ -36,7 +36,7 @@ fn edits_are_made_in_order_and_the_last_text_is_answered_for() {
     let mut client = Client::plain();
     client.open(STORY);
     // A word typed letter by letter into the quote, faster than anything is read.
-    let word = "they have told nobody ".repeat(20);
+    let word = "They have told nobody ".repeat(20);
     for (i, letter) in word.chars().enumerate() {
         let column = "🗞 “".encode_utf16().count() + i;
         client.edit(i as i32 + 2, (2, column), (2, column), &letter.to_string());
