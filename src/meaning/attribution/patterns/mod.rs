@@ -60,7 +60,7 @@ fn split(frame: &Frame, q: usize, start: usize, done: &dyn Fn(usize) -> Option<S
     let between = said.cue.is_some_and(|c| c.start >= from && c.end <= to) && said.source.bare.start >= from;
     // Another verb between may have another subject: “…,” said Ana, and Budi replied: “…”.
     let cues = (earlier.0 + 1..q).filter(|&k| frame.verb(k, Classes::of(&[Class::Cue]))).count();
-    (between && cues <= 1).then(|| Said { pattern: Pattern::Split, shares: Some(earlier.1), ..said })
+    (between && cues <= 1).then_some(Said { pattern: Pattern::Split, shares: Some(earlier.1), ..said })
 }
 
 /// NAME said, “…”; NAME, …, told reporters in Ohio: “…”; saying “…”; According to NAME, “…”.
@@ -96,10 +96,10 @@ fn before(frame: &Frame, q: usize, start: usize, kind_of: KindOf) -> Option<Said
         return Some(said);
     }
     // NAME: “…”, and NAME (with a clause): “…”.
-    if frame.is_colon(last) {
-        if let Some(line) = name_line(frame, q, last) {
-            return Some(line);
-        }
+    if frame.is_colon(last)
+        && let Some(line) = name_line(frame, q, last)
+    {
+        return Some(line);
     }
     if frame.is_colon(last) || frame.is_dash(last) {
         let named = backward(frame, floor, last, kind_of)
@@ -209,7 +209,7 @@ pub fn from_cue(frame: &Frame, floor: usize, start: usize, k: usize, kind_of: Ki
     let document = frame.has(k, Class::DocumentCue) && !frame.any(k, ANY_CUE);
     if document
         && matches!(source.kind, SourceKind::Name | SourceKind::Pronoun)
-        && !source.mention.is_some_and(|m| kind_of(m) != Some(Kind::Person))
+        && source.mention.is_none_or(|m| kind_of(m) == Some(Kind::Person))
     {
         return None;
     }

@@ -183,23 +183,17 @@ fn chain(frame: &Frame, start: usize, kind_of: KindOf) -> Option<Found> {
         let behind_name = named.is_some() && word.classes.any(Classes::of(&[Class::Preposition, Class::Locative]));
         if word.classes.any(HEADS) && !behind_name {
             head = head.or(Some(at));
-        } else if word.classes.any(VERBS) || word.classes.any(CLAUSE) || word.has(Class::Conjunction) && head.is_none()
-        {
-            break;
         } else if word.has(Class::Demonstrative) && head.is_some() {
             at += 1;
             break;
-        } else if word.classes.any(Classes::of(&[Class::Time, Class::Weekday, Class::Adverb, Class::Conjunction]))
-            && at > start
-        {
-            break;
-        } else if word.classes.any(Classes::of(&[Class::Locative, Class::Preposition]))
-            && named.is_some()
-            && head.is_none()
-        {
-            break;
-        } else if !word.is_word() {
-            break;
+        } else {
+            // A verb, a new clause, a time, or a place behind a name: the expression ends before it.
+            let clause = word.classes.any(VERBS.and(CLAUSE)) || word.has(Class::Conjunction) && head.is_none();
+            let aside = Classes::of(&[Class::Time, Class::Weekday, Class::Adverb, Class::Conjunction]);
+            let place = behind_name && head.is_none();
+            if clause || word.classes.any(aside) && at > start || place || !word.is_word() {
+                break;
+            }
         }
         at += 1;
     }

@@ -81,16 +81,13 @@ pub fn subject(frame: &Frame, from: usize, to: usize, kind_of: KindOf) -> Option
             return forward(frame, k, kind_of);
         }
         let opens = frame.mention(k).is_some() || frame.any(k, HEADS) || frame.any(k, OPENS);
-        if opens {
-            if let Some(found) = chain(frame, k, kind_of).filter(|f| f.edge <= to) {
-                let speaks =
-                    found.mention.is_none_or(|m| matches!(kind_of(m), Some(Kind::Person | Kind::Organisation)));
-                if speaks || found.kind != SourceKind::Name {
-                    return Some(found);
-                }
-                k = found.edge.max(k + 1);
-                continue;
+        if opens && let Some(found) = chain(frame, k, kind_of).filter(|f| f.edge <= to) {
+            let speaks = found.mention.is_none_or(|m| matches!(kind_of(m), Some(Kind::Person | Kind::Organisation)));
+            if speaks || found.kind != SourceKind::Name {
+                return Some(found);
             }
+            k = found.edge.max(k + 1);
+            continue;
         }
         k += 1;
     }
