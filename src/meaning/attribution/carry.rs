@@ -170,7 +170,8 @@ impl<'a> Teller<'a> {
         if quote.kind == QuoteKind::Term || quote.kind == QuoteKind::Title || self.promises(frame, i) {
             return None;
         }
-        let opens_segment = frame.segments[s].start == i;
+        // Her trust has grounds: “…”: a colon, and nobody named before it, goes on with the one who spoke.
+        let opens_segment = frame.segments[s].start == i || frame.is_colon(i - 1);
         if let Some((told, attribution)) = report.filter(|r| opens_segment && s - r.0 <= QUIET) {
             // Somebody acts between: “No.” Budi shook his head. “Never.”
             let between = if *told + 1 < s { frame.segments[told + 1].start..i } else { i..i };
