@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use crate::draft::{self, Block, Draft, Format};
+use crate::draft::{self, Block, Draft, Format, Guesses};
 use crate::meaning::{self, Meaning, Place};
 use crate::reading::{self, Reading};
 use crate::rules::{Finding, Page, RULES};
@@ -39,10 +39,12 @@ impl Analysis {
     }
 }
 
-/// Readings of blocks by their content, so that an edit reads one block again and not the draft.
+/// Readings of blocks by their content, and the languages that were guessed of them, so that an edit reads one block
+/// again and not the draft.
 #[derive(Debug, Default)]
 pub struct Cache {
     readings: FxHashMap<u64, (Arc<Reading>, String)>,
+    guesses: Guesses,
 }
 
 impl Cache {
@@ -73,7 +75,7 @@ fn key(block: &Block) -> u64 {
 /// Analyses one version of a draft. Never fails. `cache` holds the readings of the version before, and may be new.
 pub fn of(text: &Text, format: Format, settings: &Settings, cache: &mut Cache) -> Analysis {
     let source: Arc<str> = text.to_string().into();
-    let draft = draft::read(&source, format, settings.language);
+    let draft = draft::read_again(&source, format, settings.language, &mut cache.guesses);
     let readings = cache.read(&draft.blocks);
     let meaning = meaning::of(&draft, &readings);
     let mut findings = Vec::new();

@@ -15,6 +15,7 @@ pub mod draft;
 pub mod language;
 pub mod lsp;
 pub mod meaning;
+pub mod project;
 pub mod reading;
 pub mod rules;
 pub mod settings;

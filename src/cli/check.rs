@@ -55,7 +55,7 @@ fn print(args: &CheckArgs, targets: &[Target], tally: &mut Tally) -> anyhow::Res
             tally.findings += analysis.findings.len();
             for finding in &analysis.findings {
                 match args.format {
-                    Report::Text => writeln!(out, "{}\n", report::finding(&path, &analysis.text, finding, &renderer))?,
+                    Report::Text => writeln!(out, "{}\n", report::finding(&path, &analysis, finding, &renderer))?,
                     Report::Json => array.push(&mut out, &json::finding(&path, &analysis.text, finding))?,
                 }
             }

@@ -1,22 +1,25 @@
 //! The report for people: each finding with its place, the line of the draft, and carets under the words meant.
 //!
-//! Only the lines that a finding touches are given to the renderer, so that a long draft with many findings does
-//! not take the square of the time.
+//! Only the lines that a finding touches are given to the renderer, and of a very long line only what is near, so
+//! that a long draft with many findings does not take the square of the time.
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title, normalize_untrusted_str};
 
+use crate::analysis::Analysis;
 use crate::rules::{Finding, Severity};
-use crate::text::{Encoding, Position, Span, Text};
+use crate::text::{Encoding, Position, Span};
 
 /// So many related places are drawn; of the others only the number is told (`--format json` lists them all).
 const RELATED: usize = 4;
+/// So many bytes of a line are drawn before and behind what is marked, and of what is marked itself.
+const REACH: usize = 400;
 
 pub fn renderer(colour: bool) -> Renderer {
     if colour { Renderer::styled() } else { Renderer::plain() }
 }
 
 /// One finding, without a line break at its end.
-pub fn finding(path: &str, text: &Text, finding: &Finding, renderer: &Renderer) -> String {
+pub fn finding(path: &str, draft: &Analysis, finding: &Finding, renderer: &Renderer) -> String {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -24,10 +27,10 @@ pub fn finding(path: &str, text: &Text, finding: &Finding, renderer: &Renderer) 
         Severity::Hint => Level::HELP.with_name("hint"),
     };
     let title = level.primary_title(&finding.message).id(finding.rule);
-    let mut groups = vec![title.element(snippet(path, text, finding.span))];
+    let mut groups = vec![place(title, path, draft, finding.span)];
     for (span, message) in finding.related.iter().take(RELATED) {
         let title = Level::NOTE.secondary_title(normalize_untrusted_str(message));
-        groups.push(title.element(snippet(path, text, *span)));
+        groups.push(place(title, path, draft, *span));
     }
     let more = finding.related.len().saturating_sub(RELATED);
     if more > 0 {
@@ -37,31 +40,45 @@ pub fn finding(path: &str, text: &Text, finding: &Finding, renderer: &Renderer) 
     renderer.render(&groups)
 }
 
-/// The lines of the draft that a span touches, with the span marked.
-fn snippet<'a>(path: &'a str, text: &Text, span: Span) -> Snippet<'a, Annotation<'a>> {
-    let first = text.position(span.start, Encoding::Utf8).line;
-    let last = text.position(span.end, Encoding::Utf8).line;
-    let start = text.offset(Position { line: first, column: 0 }, Encoding::Utf8);
-    // The line breaks are put back as LF and a blank for the CR of a CR LF, so that no byte moves and the
-    // renderer, which knows no lone CR, counts the lines as we do.
-    let mut source = String::new();
-    for line in first..=last {
-        source.push_str(&text.line(line));
-        let next = text.offset(Position { line: line + 1, column: 0 }, Encoding::Utf8) - start;
-        match next.saturating_sub(source.len()) {
-            _ if line == last => {}
-            2 => source.push_str(" \n"),
-            _ => source.push('\n'),
-        }
+/// A title, and the lines of the draft that the span touches, with the span marked.
+fn place<'a>(title: Title<'a>, path: &'a str, draft: &Analysis, span: Span) -> Group<'a> {
+    let (text, source) = (&draft.text, &draft.source);
+    let line = |at: usize| text.position(at, Encoding::Utf8).line;
+    let begin = text.offset(Position { line: line(span.start), column: 0 }, Encoding::Utf8);
+    let shown = span.start..span.end.min(whole(source, span.start + REACH));
+    let end = text.offset(Position { line: line(shown.end), column: usize::MAX }, Encoding::Utf8);
+    let from = begin.max(whole(source, span.start.saturating_sub(REACH)));
+    let to = end.min(whole(source, shown.end + REACH));
+    let cut = if from > begin { "…" } else { "" };
+    // The renderer knows no lone CR: as LF it counts lines as we do, and for a CR LF no byte moves.
+    let lines = source[from..to].replace("\r\n", " \n").replace('\r', "\n");
+    let at = |offset: usize| cut.len() + offset.clamp(from, to) - from;
+    let marked = AnnotationKind::Primary.span(at(shown.start)..at(shown.end));
+    let snippet = Snippet::source(format!("{cut}{lines}")).line_start(line(span.start) + 1).annotation(marked);
+    if cut.is_empty() {
+        return title.element(snippet.path(path));
     }
-    let at = |offset: usize| offset.saturating_sub(start).min(source.len());
-    let marked = AnnotationKind::Primary.span(at(span.start)..at(span.end));
-    Snippet::source(source).line_start(first + 1).path(path).annotation(marked)
+    // The renderer cannot count the columns that it is not given.
+    let at = text.position(span.start, Encoding::Utf32);
+    title.element(Origin::path(path).line(at.line + 1).char_column(at.column + 1)).element(snippet)
+}
+
+/// The border of a character at or before a byte.
+fn whole(source: &str, at: usize) -> usize {
+    (0..=at.min(source.len())).rev().find(|&at| source.is_char_boundary(at)).unwrap_or(0)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::{self, Cache};
+    use crate::draft::Format;
+    use crate::settings::Settings;
+    use crate::text::Text;
+
+    fn analyse(source: &str) -> Analysis {
+        analysis::of(&Text::new(source), Format::Plain, &Settings::default(), &mut Cache::default())
+    }
 
     /// The report of a finding on `marked`, with `related` beside it.
     fn rendered(source: &str, marked: &str, related: &[&str]) -> String {
@@ -75,7 +92,7 @@ mod tests {
             fixes: Vec::new(),
             block: 0,
         };
-        finding("a.md", &Text::new(source), &sample, &renderer(false))
+        finding("a.md", &analyse(source), &sample, &renderer(false))
     }
 
     #[track_caller]
@@ -112,9 +129,17 @@ mod tests {
     #[test]
     fn what_has_no_width_or_stands_at_the_end_is_drawn() {
         check("Ana", "", &[], &["a.md:1:1", "^"]);
-        let text = Text::new("Ana\n");
-        let drawn =
-            renderer(false).render(&[Level::NOTE.primary_title("x").element(snippet("a.md", &text, Span::new(4, 4)))]);
-        assert!(drawn.contains("a.md:"), "{drawn}");
+        let (draft, title) = (analyse("Ana\n"), Level::NOTE.primary_title("x"));
+        let drawn = renderer(false).render(&[place(title, "a.md", &draft, Span::new(4, 4))]);
+        assert!(drawn.contains("a.md:2:1"), "{drawn}");
+    }
+
+    #[test]
+    fn of_a_very_long_line_what_is_near_is_drawn() {
+        let source = format!("One.\n{}Ana {}", "é ".repeat(50_000), "é ".repeat(50_000));
+        let report = rendered(&source, "Ana", &[]);
+        assert!(report.contains("a.md:2:100001") && report.contains("Ana") && report.len() < 2_000, "{report}");
+        let all = rendered(&source, &source, &[]);
+        assert!(all.contains("a.md:1:1") && all.contains("One.") && all.len() < 20_000);
     }
 }

@@ -4,6 +4,8 @@
 //! sentences in an Indonesian story has English cues. Shorter ones follow the draft, or the foreign paragraphs
 //! that they stand between.
 
+use rustc_hash::FxHashMap;
+
 use super::{BlockKind, Draft};
 use crate::language::{Pack, by_code, detect, detect_known, unknown};
 
@@ -19,9 +21,22 @@ const SURE: f64 = 0.5;
 /// How many paragraphs of one draft may be read letter by letter; it costs much more than counting words.
 const MOST_BY_LETTERS: usize = 2000;
 
-pub fn assign(draft: &mut Draft, known: Option<&'static Pack>) {
+/// What was guessed of the paragraphs of a draft, by their prose, so that an edit asks about one of them again.
+#[derive(Debug, Default)]
+pub struct Guesses {
+    known: FxHashMap<Box<str>, Guessed>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Guessed {
+    /// None where we are not sure.
+    pack: Option<&'static Pack>,
+    by_letters: bool,
+}
+
+pub fn assign(draft: &mut Draft, known: Option<&'static Pack>, before: &mut Guesses) {
     let named = draft.front.language.as_deref().map(|l| by_code(l.trim()).unwrap_or_else(unknown)).or(known);
-    let guesses = guesses(draft);
+    let guesses = guesses(draft, before);
     let main = named.or_else(|| most(draft, &guesses)).or_else(|| detect(&sample(draft)).map(|g| g.pack));
     let main = main.unwrap_or_else(unknown);
     let decided: Vec<Option<&'static Pack>> = guesses.iter().map(|g| g.map(|pack| pack.unwrap_or(main))).collect();
@@ -41,17 +56,34 @@ pub fn assign(draft: &mut Draft, known: Option<&'static Pack>) {
 }
 
 /// For each block that is long enough its language, if we are sure of that.
-fn guesses(draft: &Draft) -> Vec<Option<Option<&'static Pack>>> {
+fn guesses(draft: &Draft, before: &mut Guesses) -> Vec<Option<Option<&'static Pack>>> {
+    let mut kept = FxHashMap::default();
     let mut by_letters = 0;
-    let guess = |prose: &str| {
+    let mut guess = |prose: &str| {
         prose.split_whitespace().nth(ENOUGH - 1)?;
-        let guess = detect_known(prose).or_else(|| {
-            by_letters += 1;
-            if by_letters <= MOST_BY_LETTERS { detect(prose) } else { None }
+        let may = by_letters < MOST_BY_LETTERS;
+        let (prose, guessed) = before.known.remove_entry(prose).unwrap_or_else(|| {
+            let twice = kept.get(prose).copied();
+            (prose.into(), twice.unwrap_or_else(|| ask(prose, may)))
         });
-        Some(guess.filter(|g| g.confidence >= SURE).map(|g| g.pack))
+        if guessed.by_letters && !may {
+            return Some(None);
+        }
+        by_letters += usize::from(guessed.by_letters);
+        kept.insert(prose, guessed);
+        Some(guessed.pack)
     };
-    draft.blocks.iter().map(|b| b.prose.as_str()).map(guess).collect()
+    let guesses = draft.blocks.iter().map(|b| guess(&b.prose)).collect();
+    before.known = kept;
+    guesses
+}
+
+/// Asks about one paragraph: by its small words, and where these do not tell and it `may` be, by its letters.
+fn ask(prose: &str, may: bool) -> Guessed {
+    let known = detect_known(prose);
+    let by_letters = known.is_none();
+    let guess = known.or_else(|| if may { detect(prose) } else { None });
+    Guessed { pack: guess.filter(|g| g.confidence >= SURE).map(|g| g.pack), by_letters }
 }
 
 /// The language of most of the prose that we are sure of.

@@ -24,6 +24,7 @@ mod write;
 pub use block::{Block, BlockKind, Piece};
 pub use front::FrontMatter;
 pub use ignore::Ignore;
+pub use language::Guesses;
 pub use write::{in_case_of, shouted, write};
 
 use crate::language::Pack;
@@ -75,13 +76,18 @@ pub struct Draft {
 /// Reads a draft. `language` is what the caller knows (the settings); front matter is stronger, detection weaker.
 /// Never fails: what is no valid Markdown, HTML or YAML is read as the prose that it most resembles.
 pub fn read(source: &str, format: Format, language: Option<&'static Pack>) -> Draft {
+    read_again(source, format, language, &mut Guesses::default())
+}
+
+/// Reads a draft of which another version was read before: what was guessed of its paragraphs is not guessed again.
+pub fn read_again(source: &str, format: Format, language: Option<&'static Pack>, guesses: &mut Guesses) -> Draft {
     let mut draft = match format {
         Format::Plain => plain::read(source),
         Format::Markdown => markdown::read(source),
         Format::Html => html::read(source),
         Format::ArchieMl => archieml::read(source),
     };
-    language::assign(&mut draft, language);
+    language::assign(&mut draft, language, guesses);
     draft
 }
 

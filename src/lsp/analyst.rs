@@ -9,16 +9,19 @@ use std::sync::Arc;
 use tower_lsp::lsp_types::Url;
 
 use super::diagnostics;
-use super::documents::{Desk, Read, Snapshot};
+use super::documents::{Desk, Kind, Read, Snapshot};
+use super::settings::Governed;
 use super::state::State;
 use crate::analysis::{self, Analysis, Cache};
+use crate::draft::Format;
 use crate::settings::Settings;
+use crate::text::Text;
 
 /// What an analyst keeps between two readings of a draft.
 #[derive(Default)]
 struct Memory {
     cache: Cache,
-    settings: Arc<Settings>,
+    governed: Governed,
     last: Option<Arc<Read>>,
 }
 
@@ -62,7 +65,11 @@ pub async fn read(state: Arc<State>, uri: Url, mut desk: Desk, understand: Under
 
 /// As the library understands it.
 pub fn understand(snapshot: &Snapshot, settings: &Settings, cache: &mut Cache) -> Analysis {
-    analysis::of(&snapshot.text, snapshot.format, settings, cache)
+    match snapshot.kind {
+        Kind::Draft(format) => analysis::of(&snapshot.text, format, settings, cache),
+        // There is nobody to ask about in settings: the desk gets an empty page.
+        Kind::Settings => analysis::of(&Text::new(""), Format::Plain, settings, cache),
+    }
 }
 
 /// One reading, on a thread that may take its time. Says whether anything but the question is new.
@@ -73,20 +80,26 @@ fn look(
     mut memory: Memory,
     understand: Understand,
 ) -> (Arc<Read>, bool, Memory) {
-    let settings = match snapshot.settings_due {
+    let governed = match snapshot.settings_due {
         true => state.settings.of(uri, &state.roots(), |problem| state.outbox.show(problem)),
-        false => memory.settings.clone(),
+        false => memory.governed.clone(),
     };
     let Snapshot { revision, version, asked, .. } = snapshot;
-    if let Some(last) = memory.last.take_if(|l| l.revision == revision && Arc::ptr_eq(&settings, &memory.settings)) {
+    if let Some(last) = memory.last.take_if(|l| l.revision == revision && governed.is(&memory.governed)) {
         let read = Arc::new(Read { asked, ..Read::clone(&last) });
         memory.last = Some(read.clone());
         return (read, false, memory);
     }
-    let analysis = Arc::new(understand(&snapshot, &settings, &mut memory.cache));
-    let diagnostics = Arc::new(diagnostics::of(&analysis, uri, state.abilities()));
-    let read = Arc::new(Read { revision, version, asked, analysis: Some(analysis), diagnostics });
-    memory.settings = settings;
+    let mut analysis = understand(&snapshot, &governed.settings, &mut memory.cache);
+    if governed.left_alone {
+        analysis.findings.clear();
+    }
+    let diagnostics = Arc::new(match snapshot.kind {
+        Kind::Draft(_) => diagnostics::of(&analysis, uri, state.abilities()),
+        Kind::Settings => diagnostics::of_settings(&snapshot.text, state.abilities()),
+    });
+    let read = Arc::new(Read { revision, version, asked, analysis: Some(Arc::new(analysis)), diagnostics });
+    memory.governed = governed;
     memory.last = Some(read.clone());
     (read, true, memory)
 }
@@ -111,7 +124,6 @@ mod tests {
     use tower_lsp::{ClientSocket, LspService};
 
     use super::*;
-    use crate::draft::Format;
     use crate::lsp::requests::ask;
     use crate::lsp::server::Server;
     use crate::text::Encoding;
@@ -129,7 +141,7 @@ mod tests {
             let service = LspService::new(Server::new);
             let state = service.0.inner().state.clone();
             let uri = Url::parse("untitled:draft").unwrap();
-            let desk = state.documents.open(uri.clone(), text, 1, Format::Plain);
+            let desk = state.documents.open(uri.clone(), text, 1, Kind::Draft(Format::Plain));
             tokio::spawn(read(state.clone(), uri.clone(), desk, understand));
             Open { state, uri, version: 1, _service: service }
         }

@@ -18,8 +18,12 @@ use super::abilities::Abilities;
 use super::convert;
 use crate::analysis::Analysis;
 use crate::rules::{Finding, Severity};
+use crate::settings::{self, Problem};
+use crate::text::Text;
 
 const SOURCE: &str = "copydesk";
+/// Where the keys of the settings are told.
+const SETTINGS: &str = "https://github.com/copydesk/copydesk/blob/main/README.md#settings";
 /// Where the page of each rule can be read.
 const PAGES: &str = "https://github.com/copydesk/copydesk/blob/main/src/rules/";
 /// Nobody reads more findings than this in one draft, and editors do not show them.
@@ -29,6 +33,23 @@ const MOST_RELATED: usize = 50;
 /// The findings of an analysis, in its order.
 pub fn of(analysis: &Analysis, uri: &Url, abilities: &Abilities) -> Vec<Diagnostic> {
     analysis.findings.iter().take(MOST).map(|f| diagnostic(analysis, f, uri, abilities)).collect()
+}
+
+/// What is wrong in a `copydesk.toml`, as it stands in the editor.
+pub fn of_settings(text: &Text, abilities: &Abilities) -> Vec<Diagnostic> {
+    let parsed = settings::parse(&text.to_string());
+    // A wrong key is passed over and the rest counts; what is no TOML says nothing at all.
+    let severity = if parsed.settings.is_none() { DiagnosticSeverity::ERROR } else { DiagnosticSeverity::WARNING };
+    let diagnostic = |problem: &Problem| Diagnostic {
+        range: convert::range(text, problem.span, abilities.encoding),
+        severity: Some(severity),
+        code: Some(NumberOrString::String("settings".into())),
+        code_description: Url::parse(SETTINGS).ok().map(|href| CodeDescription { href }),
+        source: Some(SOURCE.into()),
+        message: problem.message.clone(),
+        ..Diagnostic::default()
+    };
+    parsed.problems.iter().take(MOST).map(diagnostic).collect()
 }
 
 /// The answer to an editor that asks for findings, and already has those of the result `previous`.

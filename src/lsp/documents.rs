@@ -30,11 +30,19 @@ pub struct Read {
     pub diagnostics: Arc<Vec<Diagnostic>>,
 }
 
+/// What a document is read as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Draft(Format),
+    /// A `copydesk.toml`.
+    Settings,
+}
+
 /// What an analyst needs to read a draft.
 #[derive(Debug)]
 pub struct Snapshot {
     pub text: Text,
-    pub format: Format,
+    pub kind: Kind,
     pub revision: u64,
     pub version: i32,
     pub asked: u64,
@@ -71,7 +79,7 @@ struct Open {
     text: Text,
     version: i32,
     revision: u64,
-    format: Format,
+    kind: Kind,
     settings_due: bool,
     asked: watch::Sender<u64>,
     latest: watch::Receiver<Option<Arc<Read>>>,
@@ -85,11 +93,11 @@ pub struct Documents {
 
 impl Documents {
     /// Opens a draft, or opens it anew; its analyst gets what is returned.
-    pub fn open(&self, uri: Url, text: &str, version: i32, format: Format) -> Desk {
+    pub fn open(&self, uri: Url, text: &str, version: i32, kind: Kind) -> Desk {
         let revision = self.next();
         let (asked, questions) = watch::channel(1);
         let (readings, latest) = watch::channel(None);
-        let open = Open { text: Text::new(text), version, revision, format, settings_due: true, asked, latest };
+        let open = Open { text: Text::new(text), version, revision, kind, settings_due: true, asked, latest };
         self.lock().insert(uri, open);
         Desk { asked: questions, latest: readings }
     }
@@ -136,7 +144,7 @@ impl Documents {
         let open = all.get_mut(uri).filter(|o| desk.asked.same_channel(&o.asked.subscribe()))?;
         Some(Snapshot {
             text: open.text.clone(),
-            format: open.format,
+            kind: open.kind,
             revision: open.revision,
             version: open.version,
             asked: *open.asked.borrow(),

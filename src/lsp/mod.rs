@@ -34,12 +34,16 @@ use tower_lsp::LspService;
 use guard::Guard;
 use server::Server;
 
+use crate::language;
+
 /// A draft that nests deeply must not end the server: a full stack cannot be caught.
 const STACK: usize = 16 << 20;
 
 /// Serves one editor over standard input and output, until it leaves.
 pub fn run() -> anyhow::Result<ExitCode> {
     log::open();
+    // The packs are read while editor and server still introduce themselves, and not when the first draft waits.
+    std::thread::spawn(language::all);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .thread_stack_size(STACK)

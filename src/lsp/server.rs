@@ -12,10 +12,12 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::*;
 use tower_lsp::{Client, LanguageServer};
 
+use super::documents::Kind;
 use super::requests::{self, ask, ask_again, ask_newest};
 use super::state::State;
 use super::{abilities, analyst, diagnostics, log, settings};
 use crate::draft::Format;
+use crate::project;
 
 /// How long the editor may take to tell its settings before we may ask again.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -43,7 +45,7 @@ impl Server {
         };
         let mut wanted = Vec::new();
         if abilities.watches_files {
-            let watchers = serde_json::json!({ "watchers": [{ "globPattern": format!("**/{}", settings::FILE) }] });
+            let watchers = serde_json::json!({ "watchers": [{ "globPattern": format!("**/{}", project::FILE) }] });
             wanted.push(registration("workspace/didChangeWatchedFiles", watchers));
         }
         if abilities.tells_settings {
@@ -84,7 +86,7 @@ impl Server {
 
 /// Takes settings of the editor, and has all drafts read with them.
 fn take_settings(state: &Arc<State>, said: &serde_json::Value) {
-    state.settings.set_editor(said);
+    state.settings.set_editor(said).iter().for_each(|problem| state.outbox.log(problem));
     read_again(state, None);
 }
 
@@ -104,7 +106,8 @@ impl LanguageServer for Server {
         // `clean` has put the whole message here, undecoded.
         let abilities = abilities::of(&params.initialization_options.unwrap_or_default());
         let capabilities = abilities::offer(&abilities);
-        self.state.settings.set_editor(&abilities.options);
+        // Nothing is sent before `initialized`; until then the outbox keeps it.
+        self.state.settings.set_editor(&abilities.options).iter().for_each(|p| self.state.outbox.log(p));
         self.state.meet(abilities);
         let info = ServerInfo { name: "copydesk".into(), version: Some(env!("CARGO_PKG_VERSION").into()) };
         Ok(InitializeResult { capabilities, server_info: Some(info) })
@@ -130,8 +133,11 @@ impl LanguageServer for Server {
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
         let TextDocumentItem { uri, language_id, version, text } = params.text_document;
         let by_path = || Format::by_path(std::path::Path::new(uri.path()));
-        let format = Format::by_name(&language_id).or_else(by_path).unwrap_or_default();
-        let desk = self.state.documents.open(uri.clone(), &text, version, format);
+        let kind = match settings::is_settings(&uri) {
+            true => Kind::Settings,
+            false => Kind::Draft(Format::by_name(&language_id).or_else(by_path).unwrap_or_default()),
+        };
+        let desk = self.state.documents.open(uri.clone(), &text, version, kind);
         tokio::spawn(analyst::read(self.state.clone(), uri, desk, analyst::understand));
     }
 
@@ -144,7 +150,9 @@ impl LanguageServer for Server {
     }
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
-        read_again(&self.state, Some(&params.text_document.uri));
+        let uri = &params.text_document.uri;
+        // Settings that were saved speak for every draft, also where the editor watches no files for us.
+        read_again(&self.state, Some(uri).filter(|uri| !settings::is_settings(uri)));
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {

@@ -1,4 +1,4 @@
-//! Settings: `copydesk.toml` for each draft, and what the editor says beside it.
+//! Settings: what `copydesk.toml` and the editor say about a draft, together.
 //!
 //! For a draft on disk the file is looked for in its folder and upward, to the root of the open folder or of the
 //! disk; for any other draft in the open folders. What the file says counts before what the editor says. What is
@@ -10,19 +10,32 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
 use rustc_hash::FxHashMap;
-use serde_json::{Map, Value};
+use serde_json::Value;
 use tower_lsp::lsp_types::Url;
 
-use super::log;
-use crate::language;
-use crate::rules::{self, Severity};
-use crate::settings::Settings;
+use crate::project::{self, LeftAlone};
+use crate::settings::{self, Settings};
 
-pub const FILE: &str = "copydesk.toml";
 /// The keys of the file that an editor may also set.
 const KEYS: &[&str] = &["language", "rules", "ignore"];
 
-/// The settings that are known, by file. Equal settings are the same `Arc` until something changes.
+/// What governs one draft.
+#[derive(Clone, Debug, Default)]
+pub struct Governed {
+    /// Equal settings are the same `Arc` until something changes.
+    pub settings: Arc<Settings>,
+    /// `[ignore] files` names the draft: it has no findings.
+    pub left_alone: bool,
+}
+
+impl Governed {
+    /// Whether this is the other, so that what was read with it may stand.
+    pub fn is(&self, other: &Governed) -> bool {
+        Arc::ptr_eq(&self.settings, &other.settings) && self.left_alone == other.left_alone
+    }
+}
+
+/// The settings that are known, by file.
 #[derive(Debug, Default)]
 pub struct Known {
     inner: Mutex<Inner>,
@@ -46,37 +59,51 @@ struct File {
 type Stamp = (Option<SystemTime>, u64);
 
 impl Known {
-    /// The settings for a draft. Reads files; `tell` is told what is wrong with them.
-    pub fn of(&self, uri: &Url, roots: &[PathBuf], tell: impl Fn(&str)) -> Arc<Settings> {
-        let Some(path) = find(uri, roots) else { return self.lock().editor.clone() };
-        let stamp = std::fs::metadata(&path).ok().map(|m| (m.modified().ok(), m.len()));
-        if let Some(known) = self.lock().files.get(&path).filter(|f| f.stamp.is_some() && f.stamp == stamp) {
+    /// What governs a draft. Reads files; `tell` is told what is wrong with them.
+    pub fn of(&self, uri: &Url, roots: &[PathBuf], tell: impl Fn(&str)) -> Governed {
+        let path = path_of(uri);
+        let file = find(path.as_deref(), roots);
+        let settings = match &file {
+            Some(file) => self.of_file(file, tell),
+            None => self.lock().editor.clone(),
+        };
+        let globs = LeftAlone::of(&settings.ignore.files);
+        // Without a file the globs are the editor's, seen from the folders that are open in it.
+        let seen_from: Vec<&Path> = match &file {
+            Some(file) => file.parent().into_iter().collect(),
+            None => roots.iter().map(PathBuf::as_path).collect(),
+        };
+        let left_alone = path.is_some_and(|path| seen_from.iter().any(|root| globs.names(root, &path, false)));
+        Governed { settings, left_alone }
+    }
+
+    fn of_file(&self, path: &Path, tell: impl Fn(&str)) -> Arc<Settings> {
+        let stamp = std::fs::metadata(path).ok().map(|m| (m.modified().ok(), m.len()));
+        if let Some(known) = self.lock().files.get(path).filter(|f| f.stamp.is_some() && f.stamp == stamp) {
             return known.merged.clone();
         }
-        let Parsed { settings, problems } = load(&path);
-        for problem in problems {
+        let read = project::read(path);
+        for problem in read.problems {
             tell(&format!("{}:{problem}", path.display()));
         }
         let mut inner = self.lock();
-        let before = inner.files.remove(&path).map(|f| f.own);
-        let own = settings.or(before).unwrap_or_default();
+        let before = inner.files.remove(path).map(|f| f.own);
+        let own = read.settings.or(before).unwrap_or_default();
         let merged = Arc::new(merge(&own, &inner.editor));
-        inner.files.insert(path, File { stamp, own, merged: merged.clone() });
+        inner.files.insert(path.to_path_buf(), File { stamp, own, merged: merged.clone() });
         merged
     }
 
-    /// Takes what the editor says, of whatever shape it is.
-    pub fn set_editor(&self, said: &Value) {
-        let Parsed { settings, problems } = from_editor(said);
-        for problem in problems {
-            log::say(format_args!("the editor's settings: {problem}"));
-        }
+    /// Takes what the editor says, of whatever shape it is. Returns what is wrong with it.
+    pub fn set_editor(&self, said: &Value) -> Vec<String> {
+        let (settings, problems) = from_editor(said);
         let mut inner = self.lock();
-        inner.editor = Arc::new(settings.unwrap_or_default());
+        inner.editor = Arc::new(settings);
         let editor = inner.editor.clone();
         for file in inner.files.values_mut() {
             file.merged = Arc::new(merge(&file.own, &editor));
         }
+        problems
     }
 
     /// Has every file read again at the next occasion.
@@ -91,65 +118,23 @@ impl Known {
     }
 }
 
-/// A settings file as it was understood.
-#[derive(Debug, Default)]
-struct Parsed {
-    /// None where the text is no TOML.
-    settings: Option<Settings>,
-    /// Each with its line where it has one.
-    problems: Vec<String>,
-}
-
-/// Reads a settings file.
-fn load(path: &Path) -> Parsed {
-    match std::fs::read_to_string(path) {
-        Ok(text) => parse(&text),
-        Err(error) => Parsed { settings: None, problems: vec![format!(" {error}")] },
-    }
-}
-
-/// Understands the text of a settings file: what is wrong is told, and the rest counts.
-fn parse(text: &str) -> Parsed {
-    let table: Map<String, Value> = match toml::from_str(text) {
-        Ok(table) => table,
-        Err(error) => return Parsed { settings: None, problems: vec![format!(" {}", error.to_string().trim())] },
-    };
-    let (mut settings, mut problems) = (Settings::default(), Vec::new());
-    for (key, value) in &table {
-        match (key.as_str(), value) {
-            ("language", Value::String(code)) if language::by_code(code).is_some() => {
-                settings.language = language::by_code(code);
-            }
-            ("rules", Value::Object(rules)) => {
-                for (name, value) in rules {
-                    match rules::by_name(name).and_then(|r| severity(value, r.severity)) {
-                        Some(severity) => drop(settings.rules.insert(name.clone(), severity)),
-                        None => problems.push(format!(" rules.{name}: {value} is not understood")),
-                    }
-                }
-            }
-            _ => problems.push(format!(" {key}: {value} is not understood")),
-        }
-    }
-    Parsed { settings: Some(settings), problems }
-}
-
-fn severity(value: &Value, usual: Severity) -> Option<Option<Severity>> {
-    let all = [Severity::Error, Severity::Warning, Severity::Information, Severity::Hint];
-    match value {
-        Value::Bool(on) => Some(on.then_some(usual)),
-        Value::String(word) if word == "off" => Some(None),
-        other => all.into_iter().find(|s| other == s.key()).map(Some),
-    }
+/// Whether a document is a settings file itself.
+pub fn is_settings(uri: &Url) -> bool {
+    uri.path_segments().and_then(|mut parts| parts.next_back()) == Some(project::FILE)
 }
 
 /// What an editor says: the keys of the file, alone or under `copydesk`, among keys of others.
-fn from_editor(said: &Value) -> Parsed {
+fn from_editor(said: &Value) -> (Settings, Vec<String>) {
     let said = said.get("copydesk").unwrap_or(said);
     let known = KEYS.iter().filter_map(|k| Some((k.to_string(), without_nulls(said.get(*k)?)?)));
     match toml::to_string(&Value::Object(known.collect())) {
-        Ok(text) => parse(&text),
-        Err(error) => Parsed { settings: None, problems: vec![error.to_string()] },
+        Ok(text) => {
+            let parsed = settings::parse(&text);
+            // The lines are those of our own text, and say nothing to the writer.
+            let problems = parsed.problems.iter().map(|p| format!("the editor's settings: {}: {}", p.key, p.message));
+            (parsed.settings.unwrap_or_default(), problems.collect())
+        }
+        Err(error) => (Settings::default(), vec![format!("the editor's settings: {error}")]),
     }
 }
 
@@ -163,32 +148,28 @@ fn without_nulls(value: &Value) -> Option<Value> {
     })
 }
 
-/// The file's settings, with the editor's where the file says nothing.
+/// The file's settings, with the editor's where the file says nothing; of what is to be ignored both count.
 fn merge(file: &Settings, editor: &Settings) -> Settings {
     let mut merged = file.clone();
     merged.language = merged.language.or(editor.language);
     for (rule, severity) in &editor.rules {
         merged.rules.entry(rule.clone()).or_insert(*severity);
     }
+    merged.ignore.quotes.extend_from_slice(&editor.ignore.quotes);
+    merged.ignore.files.extend_from_slice(&editor.ignore.files);
     merged
 }
 
-/// The settings file of a draft.
-fn find(uri: &Url, roots: &[PathBuf]) -> Option<PathBuf> {
-    let there = |folder: &Path| Some(folder.join(FILE)).filter(|f| f.is_file());
-    let path = match uri.scheme() {
-        "file" => uri.to_file_path().ok()?,
-        _ => return roots.iter().find_map(|r| there(r)),
-    };
-    for folder in path.ancestors().skip(1) {
-        if let Some(found) = there(folder) {
-            return Some(found);
-        }
-        if roots.iter().any(|r| r == folder) {
-            return None;
-        }
+fn path_of(uri: &Url) -> Option<PathBuf> {
+    (uri.scheme() == "file").then(|| uri.to_file_path().ok())?
+}
+
+/// The settings file of a draft; a draft that is on no disk has that of the open folders.
+fn find(path: Option<&Path>, roots: &[PathBuf]) -> Option<PathBuf> {
+    match path {
+        Some(path) => project::find(path.parent()?, |folder| roots.iter().any(|r| r == folder)),
+        None => roots.iter().find_map(|root| project::find(root, |_| true)),
     }
-    None
 }
 
 #[cfg(test)]
@@ -198,6 +179,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::rules::Severity;
 
     const RULE: &str = "unattributed-quote";
 
@@ -206,27 +188,52 @@ mod tests {
     }
 
     #[test]
-    fn the_nearest_file_up_to_the_open_folder() {
+    fn a_draft_on_no_disk_has_the_settings_of_the_open_folders() {
         let disk = tempfile::tempdir().unwrap();
-        let (top, inner) = (disk.path().to_path_buf(), disk.path().join("a/b"));
+        let inner = disk.path().join("a");
         std::fs::create_dir_all(&inner).unwrap();
-        std::fs::write(top.join(FILE), "").unwrap();
-        let draft = Url::from_file_path(inner.join("draft.md")).unwrap();
-        let untitled = Url::parse("untitled:one").unwrap();
-        assert_eq!(find(&draft, &[]), Some(top.join(FILE)));
-        assert_eq!(find(&draft, &[disk.path().join("a")]), None);
-        assert_eq!(find(&untitled, &[inner.clone(), top.clone()]), Some(top.join(FILE)));
-        std::fs::write(inner.join(FILE), "").unwrap();
-        assert_eq!(find(&draft, &[]), Some(inner.join(FILE)));
+        std::fs::write(disk.path().join(project::FILE), "").unwrap();
+        let roots = [inner.clone(), disk.path().to_path_buf()];
+        let untitled = path_of(&Url::parse("untitled:one").unwrap());
+        assert_eq!(find(untitled.as_deref(), &roots), Some(disk.path().join(project::FILE)));
+        assert_eq!(find(Some(&inner.join("draft.md")), &roots[..1]), None, "not above the open folder");
+        assert_eq!(find(Some(Path::new("/")), &[]), None);
+    }
+
+    #[test]
+    fn files_that_are_left_alone() {
+        let disk = tempfile::tempdir().unwrap();
+        let known = Known::default();
+        let roots = [disk.path().to_path_buf()];
+        let check = |path: &str, want: bool| {
+            let uri = Url::from_file_path(disk.path().join(path)).unwrap();
+            assert_eq!(known.of(&uri, &roots, |_| ()).left_alone, want, "{path}");
+        };
+        known.set_editor(&json!({ "ignore": { "files": ["old/**"] } }));
+        check("old/a.md", true);
+        check("new/a.md", false);
+        std::fs::write(disk.path().join(project::FILE), "[ignore]\nfiles = [\"new/**\"]\n").unwrap();
+        check("old/a.md", true);
+        check("new/a.md", true);
+        check("a.md", false);
+        assert!(!known.of(&Url::parse("untitled:new").unwrap(), &roots, |_| ()).left_alone);
+    }
+
+    #[test]
+    fn settings_are_known_by_their_name() {
+        let check = |uri: &str, want: bool| assert_eq!(is_settings(&Url::parse(uri).unwrap()), want, "{uri}");
+        check("file:///a/copydesk.toml", true);
+        check("file:///a/copydesk.toml.md", false);
+        check("untitled:copydesk.toml", false);
     }
 
     #[test]
     fn a_wrong_file_is_told_once_and_changes_nothing() {
         let disk = tempfile::tempdir().unwrap();
-        let file = disk.path().join(FILE);
+        let file = disk.path().join(project::FILE);
         let draft = Url::from_file_path(disk.path().join("draft.md")).unwrap();
         let (known, told) = (Known::default(), RefCell::new(Vec::new()));
-        let now = || known.of(&draft, &[], |problem| told.borrow_mut().push(problem.to_string()));
+        let now = || known.of(&draft, &[], |problem| told.borrow_mut().push(problem.to_string())).settings;
         std::fs::write(&file, format!("[rules]\n{RULE} = \"hint\"\n")).unwrap();
         let good = now();
         assert_eq!(severity_of(&good), Some(Some(Severity::Hint)));
@@ -235,7 +242,7 @@ mod tests {
         assert_eq!(severity_of(&now()), Some(Some(Severity::Hint)));
         assert_eq!(severity_of(&now()), Some(Some(Severity::Hint)));
         assert_eq!(told.borrow().len(), 1, "{told:?}");
-        assert!(told.borrow()[0].contains(FILE));
+        assert!(told.borrow()[0].contains(project::FILE));
         std::fs::write(&file, format!("[rules]\n{RULE} = false\n")).unwrap();
         assert_eq!(severity_of(&now()), Some(None));
         std::fs::remove_file(&file).unwrap();
@@ -249,20 +256,20 @@ mod tests {
         let known = Known::default();
         known
             .set_editor(&json!({ "copydesk": { "rules": { RULE: "hint", "name-spelling": "error" }, "language": 7 } }));
-        assert_eq!(severity_of(&known.of(&draft, &[], |_| ())), Some(Some(Severity::Hint)));
-        std::fs::write(disk.path().join(FILE), format!("[rules]\n{RULE} = \"off\"\n")).unwrap();
-        let both = known.of(&draft, &[], |_| ());
+        assert_eq!(severity_of(&known.of(&draft, &[], |_| ()).settings), Some(Some(Severity::Hint)));
+        std::fs::write(disk.path().join(project::FILE), format!("[rules]\n{RULE} = \"off\"\n")).unwrap();
+        let both = known.of(&draft, &[], |_| ()).settings;
         assert_eq!((severity_of(&both), both.rules["name-spelling"]), (Some(None), Some(Severity::Error)));
     }
 
     #[test]
     fn whatever_the_editor_says_is_no_failure() {
         for said in [json!(null), json!(7), json!([1]), json!({ "rules": 3 }), json!({ "rules": { RULE: {} } })] {
-            let settings = from_editor(&said).settings.unwrap_or_default();
+            let (settings, _) = from_editor(&said);
             assert!(settings.rules.is_empty() && settings.language.is_none(), "{said}");
         }
-        let partly = from_editor(&json!({ "rules": { RULE: false, "x": 1, "y": null }, "trace": "off" }));
-        assert_eq!(severity_of(&partly.settings.unwrap()), Some(None));
-        assert_eq!(partly.problems.len(), 1);
+        let (partly, problems) = from_editor(&json!({ "rules": { RULE: false, "x": 1, "y": null }, "trace": "off" }));
+        assert_eq!(severity_of(&partly), Some(None));
+        assert_eq!(problems.len(), 1);
     }
 }

@@ -68,6 +68,10 @@ fn ends_sentence(prose: &str, words: &[Word], i: usize) -> bool {
     let text = word.span.of(prose);
     match word.kind {
         WordKind::Punctuation => matches!(text.chars().next(), Some('.' | '!' | '?' | '…' | '।' | '。')),
+        // Mr. and Sen. wait for their name, however common the word is that it looks like.
+        WordKind::Word if text.ends_with('.') && word.classes.any(Classes::of(&[Class::Title, Class::Honorific])) => {
+            false
+        }
         WordKind::Word if text.ends_with('.') => words.get(i + 1).is_some_and(|next| {
             next.capital
                 && next.classes.any(OPENERS)

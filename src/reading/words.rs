@@ -225,7 +225,9 @@ fn with_stop(prose: &str, at: usize, end: usize, pack: &Pack) -> usize {
     let mut stop = end + 1;
     // U.S., J.K., S.H., Ph.D., M.Si.
     let mut dotted = false;
-    while word.chars().count() <= 2 {
+    // D-N.Y.: what stands before a hyphen changes nothing.
+    let tail = word.rsplit('-').next().unwrap_or(word);
+    while tail.chars().count() <= 2 {
         let rest = &prose[stop..];
         let run: usize = rest.chars().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
         let short = rest[..run].chars().count();

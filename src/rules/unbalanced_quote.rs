@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-const CUES: Classes = Classes::of(&[Class::Cue, Class::CueWithSource]);
+const CUES: Classes = Classes::of(&[Class::Cue, Class::InvertedCue, Class::CueWithSource]);
 /// What may stand between the comma behind a quote and its cue.
 const SPEAKERS: Classes = Classes::of(&[
     Class::Determiner,
@@ -33,11 +33,16 @@ const SPEAKERS: Classes = Classes::of(&[
     Class::They,
 ]);
 
+/// A paragraph with more marks astray is no prose: no partners are looked for in it.
+const MOST: usize = 50;
+
 fn check(page: &Page) -> Vec<Finding> {
-    page.meaning.faults.iter().map(|fault| finding(page, fault)).collect()
+    let mut astray = vec![0; page.draft.blocks.len()];
+    page.meaning.faults.iter().for_each(|fault| astray[fault.place.block] += 1);
+    page.meaning.faults.iter().map(|fault| finding(page, fault, astray[fault.place.block] <= MOST)).collect()
 }
 
-fn finding(page: &Page, fault: &MarkFault) -> Finding {
+fn finding(page: &Page, fault: &MarkFault, mends: bool) -> Finding {
     let index = fault.place.block;
     let block = &page.draft.blocks[index];
     let (span, message) = match fault.kind {
@@ -54,7 +59,7 @@ fn finding(page: &Page, fault: &MarkFault) -> Finding {
         ),
     };
     let lost = fault.kind == MarkFaultKind::LostOpening;
-    let before = running(page, fault).filter(|_| lost);
+    let before = if lost { running(page, fault) } else { None };
     let source = |q: &Quoted| page.draft.blocks[q.place.block].source(q.place.span);
     Finding {
         rule: RULE.name,
@@ -62,7 +67,7 @@ fn finding(page: &Page, fault: &MarkFault) -> Finding {
         span: block.source(span),
         message: message.to_string(),
         related: before.map(|q| (source(q), "The quote that goes on".to_string())).into_iter().collect(),
-        fixes: fixes(page, fault, span),
+        fixes: if mends { fixes(page, fault, span) } else { Vec::new() },
         block: index,
     }
 }
@@ -86,14 +91,14 @@ fn fixes(page: &Page, fault: &MarkFault, span: Span) -> Vec<Fix> {
             let closing = partner(block, mark, true);
             for at in ends(page, reading, index, span) {
                 let word = block.prose[..at].split_whitespace().next_back().unwrap_or_default();
-                fixes.push(add(at, &closing, format!("Add {closing} behind “{word}”")));
+                fixes.push(add(at, &closing, format!("Add {closing} behind “{}”", clip(word))));
             }
         }
         MarkFaultKind::Unopened => {
             let opening = partner(block, mark, false);
             for at in starts(page, reading, index, span) {
                 let word = block.prose[at..].split_whitespace().next().unwrap_or_default();
-                fixes.push(add(at, &opening, format!("Add {opening} before “{word}”")));
+                fixes.push(add(at, &opening, format!("Add {opening} before “{}”", clip(word))));
             }
         }
         MarkFaultKind::LostOpening => {
@@ -107,6 +112,14 @@ fn fixes(page: &Page, fault: &MarkFault, span: Span) -> Vec<Fix> {
     let title = format!("Take {mark} out");
     fixes.push(Fix { title, edits: write(page.draft, page.source, index, span, "") });
     fixes
+}
+
+/// A word as it fits into a title: an address without blanks may be as long as a page.
+fn clip(word: &str) -> String {
+    match word.char_indices().nth(40) {
+        Some((end, _)) => format!("{}…", &word[..end]),
+        None => word.to_string(),
+    }
 }
 
 /// The counterpart of a mark: by the block's own language first, then by any that we know; a straight mark is its

@@ -41,7 +41,7 @@ for sample in harbour.en.md pelabuhan.id.md; do
     case $sample in *.en.md) printf 'language = "id" # the draft itself says otherwise\n' > "$drafts/copydesk.toml" ;; esac
     export COPYDESK_DRAFT="$drafts/$sample" COPYDESK_ENCODING=$encoding COPYDESK_PIDFILE="$drafts/pid"
     timeout --kill-after=5 120 "$nvim" --headless --clean --cmd "set rtp^=$root/editors/neovim" \
-      +"luafile $here/neovim.lua" < /dev/null 2> "$drafts/err" || { failed=1; sed 's/^/      /' "$drafts/err"; }
+      +"luafile $here/neovim.lua" < /dev/null 2> "$drafts/err" || { failed=1; sed -e 's/^/      /' -e '$a\' "$drafts/err"; }
     gone "$COPYDESK_PIDFILE" || failed=1
   done
 done
@@ -52,6 +52,6 @@ cp -r "$root/editors/neovim" "$XDG_DATA_HOME/nvim/site/pack/copydesk/start/copyd
 ln -s "$COPYDESK" "$work/bin/copydesk"
 cp "$root/samples/harbour.en.md" "$work/draft.md"
 PATH="$work/bin:$PATH" timeout --kill-after=5 60 "$nvim" --headless "$work/draft.md" \
-  +"luafile $here/neovim_package.lua" < /dev/null 2> "$work/err" || { failed=1; sed 's/^/      /' "$work/err"; }
+  +"luafile $here/neovim_package.lua" < /dev/null 2> "$work/err" || { failed=1; sed -e 's/^/      /' -e '$a\' "$work/err"; }
 
 exit $failed

@@ -27,6 +27,7 @@ fn pull(client: &mut Client, previous: Option<&Value>) -> Value {
 fn check_same_findings(edited: &[Value], text: &str) {
     let mut fresh = Client::plain();
     fresh.open(text);
+    assert!(!edited.is_empty(), "nobody is said to have spoken");
     assert_eq!(edited, fresh.findings(DRAFT, Some(1)));
 }
 
@@ -35,7 +36,7 @@ fn edits_are_made_in_order_and_the_last_text_is_answered_for() {
     let mut client = Client::plain();
     client.open(STORY);
     // A word typed letter by letter into the quote, faster than anything is read.
-    let word = "they have told nobody ".repeat(20);
+    let word = "They have told nobody ".repeat(20);
     for (i, letter) in word.chars().enumerate() {
         let column = "🗞 “".encode_utf16().count() + i;
         client.edit(i as i32 + 2, (2, column), (2, column), &letter.to_string());
@@ -81,7 +82,7 @@ fn half_a_surrogate_pair_keeps_its_column() {
 fn closing_a_draft_clears_its_findings() {
     let mut client = Client::plain();
     client.open(STORY);
-    client.findings(DRAFT, Some(1));
+    assert_eq!(client.findings(DRAFT, Some(1)).len(), 1);
     client.tell("textDocument/didClose", json!({ "textDocument": { "uri": DRAFT } }));
     assert!(client.findings(DRAFT, None).is_empty());
     // Closed in the middle of being read, and opened anew with a lower version: the new text is the one.
@@ -100,7 +101,9 @@ fn findings_have_all_that_an_editor_can_show() {
     let (mut client, offer) = Client::with(abilities);
     assert!(offer.get("diagnosticProvider").is_none(), "it did not say that it pulls");
     client.open(STORY);
-    for finding in client.findings(DRAFT, Some(1)) {
+    let findings = client.findings(DRAFT, Some(1));
+    assert_eq!(findings.len(), 1);
+    for finding in findings {
         let rule = finding["code"].as_str().expect("the rule's name");
         assert_eq!(finding["source"], "copydesk");
         let page = finding["codeDescription"]["href"].as_str().expect("an address");
@@ -118,7 +121,7 @@ fn an_editor_that_pulls_is_not_pushed_to() {
     client.open(STORY);
     let first = pull(&mut client, None);
     assert_eq!(first["kind"], "full");
-    assert!(first["items"].is_array());
+    assert_eq!(first["items"].as_array().map(Vec::len), Some(1));
     let again = pull(&mut client, Some(&first["resultId"]));
     assert_eq!((&again["kind"], &again["resultId"]), (&json!("unchanged"), &first["resultId"]));
     client.edit(2, (0, 9), (0, 9), "s");

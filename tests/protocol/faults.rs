@@ -48,6 +48,9 @@ fn the_end_of_the_input_is_the_end() {
 fn answers_that_are_under_way_still_arrive() {
     let mut client = Client::plain();
     client.open(STORY);
+    // The first reading waits for the packs; the next is under way when the editor leaves.
+    client.findings(DRAFT, Some(1));
+    client.edit(2, (0, 0), (0, 0), "x");
     let symbols = client.send("textDocument/documentSymbol", json!({ "textDocument": { "uri": DRAFT } }));
     let shutdown = client.send("shutdown", Value::Null);
     client.tell("exit", Value::Null);

@@ -28,6 +28,11 @@ impl Desk {
         Desk { folder, client, draft, version: 1 }
     }
 
+    /// The address of the settings beside the draft.
+    fn settings(&self) -> String {
+        self.draft.replace("draft.md", "copydesk.toml")
+    }
+
     fn write(&self, settings: &str) {
         std::fs::write(self.folder.path().join("copydesk.toml"), settings).unwrap();
     }
@@ -52,7 +57,7 @@ fn is_said(message: &Value) -> bool {
 fn a_wrong_file_is_said_and_the_last_good_settings_stay() {
     let mut desk = Desk::new(Some("[rules]\nunattributed-quote = \"hint\"\n"));
     let before = desk.severities();
-    assert!(before.iter().all(|s| *s == 4), "{before:?}");
+    assert_eq!(before, [4]);
     desk.write("[rules\n");
     desk.client.tell("textDocument/didSave", json!({ "textDocument": { "uri": desk.draft } }));
     desk.client.wait_for(is_said);
@@ -66,11 +71,60 @@ fn the_file_is_watched() {
     let registration = &asked["params"]["registrations"][0];
     assert_eq!(registration["method"], "workspace/didChangeWatchedFiles");
     assert_eq!(registration["registerOptions"]["watchers"][0]["globPattern"], "**/copydesk.toml");
-    desk.severities();
+    assert_eq!(desk.severities(), [2]);
     desk.write("[rules]\nunattributed-quote = \"off\"\nname-spelling = \"off\"\nunbalanced-quote = \"off\"\n");
     let changes = json!([{ "uri": format!("file://{}/copydesk.toml", desk.folder.path().display()), "type": 9 }]);
     desk.client.tell("workspace/didChangeWatchedFiles", json!({ "changes": changes }));
     assert!(desk.severities().is_empty());
+}
+
+#[test]
+fn settings_that_are_saved_count_where_no_file_is_watched() {
+    let mut desk = Desk::new(None);
+    assert_eq!(desk.severities(), [2]);
+    desk.write("[rules]\nunattributed-quote = \"hint\"\n");
+    let settings = desk.settings();
+    desk.client.tell("textDocument/didSave", json!({ "textDocument": { "uri": settings } }));
+    assert_eq!(desk.severities(), [4]);
+}
+
+#[test]
+fn a_file_that_is_left_alone_has_no_findings_and_is_a_draft_all_the_same() {
+    let mut desk = Desk::new(Some("[ignore]\nfiles = [\"*.md\"]\n"));
+    assert!(desk.severities().is_empty());
+    let about = json!({ "uri": desk.draft });
+    let params = json!({ "textDocument": about, "position": { "line": 0, "character": 4 } });
+    assert!(desk.client.ask("textDocument/hover", params).is_object());
+    desk.write("[ignore]\nfiles = [\"*.txt\"]\n");
+    desk.client.tell("textDocument/didSave", json!({ "textDocument": about }));
+    assert_eq!(desk.severities(), [2]);
+}
+
+#[test]
+fn quotes_that_are_left_alone() {
+    let settings = "[ignore]\nquotes = [\"nobody said this at all and it stands here alone\"]\n";
+    assert!(Desk::new(Some(settings)).severities().is_empty());
+}
+
+#[test]
+fn settings_that_are_open_are_marked_where_they_are_wrong() {
+    let mut desk = Desk::new(None);
+    let settings = desk.settings();
+    let text = "language = \"id\"\n[rules]\nname-speling = \"off\"\nunbalanced-quote = \"loud\"\n";
+    desk.client.open_as(&settings, text, 1);
+    let found = desk.client.findings(&settings, Some(1));
+    let place = |f: &Value| (f["range"]["start"]["line"].clone(), f["range"]["end"]["character"].clone());
+    assert_eq!(found.iter().map(place).collect::<Vec<_>>(), [(json!(2), json!(12)), (json!(3), json!(25))]);
+    assert!(found[0]["message"].as_str().unwrap().contains("name-spelling"), "{found:?}");
+    assert!(found.iter().all(|f| f["severity"] == 2 && f["source"] == "copydesk"), "{found:?}");
+    // They are no draft: there is nothing else to say about them.
+    let about = json!({ "textDocument": { "uri": settings } });
+    assert_eq!(desk.client.ask("textDocument/documentSymbol", about), json!([]));
+    let document = json!({ "uri": settings, "version": 2 });
+    let changes = json!([{ "text": "[rules\n“Nobody said this at all, and it stands here alone.”\n" }]);
+    desk.client.tell("textDocument/didChange", json!({ "textDocument": document, "contentChanges": changes }));
+    let found = desk.client.findings(&settings, Some(2));
+    assert_eq!(found.iter().map(|f| f["severity"].clone()).collect::<Vec<_>>(), [1]);
 }
 
 #[test]
@@ -84,12 +138,14 @@ fn the_editor_is_asked_for_its_settings() {
 fn settings_of_any_shape_are_no_fault() {
     let mut client = Client::plain();
     client.open(STORY);
+    assert_eq!(client.findings(crate::client::DRAFT, Some(1)).len(), 1);
     let off = json!({ "copydesk": { "rules": { "unattributed-quote": false } } });
     for settings in [json!(null), json!(7), json!([{}]), json!({ "copydesk": "no" }), json!({ "rules": [] }), off] {
         client.tell("workspace/didChangeConfiguration", json!({ "settings": settings }));
     }
     client.tell("workspace/didChangeConfiguration", json!([]));
     client.tell("workspace/didChangeConfiguration", Value::Null);
-    client.edit(2, (0, 0), (0, 0), "x");
-    client.findings(crate::client::DRAFT, Some(2));
+    // The last that could be understood: a list has nothing under `rules`, so every rule is on again.
+    client.edit(2, (0, 0), (0, 0), " ");
+    assert_eq!(client.findings(crate::client::DRAFT, Some(2)).len(), 1);
 }

@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 use super::frame::Frame;
 use super::patterns::{self, Said};
-use super::source::{Found, subject};
+use super::source::{Found, PRONOUNS, subject};
 use super::{Attribution, Pattern, Source, resolve};
 use crate::draft::{BlockKind, Draft};
-use crate::language::Class;
+use crate::language::{Class, Classes};
 use crate::meaning::{EntityId, Meaning, Place, QuoteId};
 use crate::reading::{Kind, QuoteKind, Reading};
 
@@ -78,10 +78,8 @@ impl<'a> Teller<'a> {
             }
             // Reported speech without quotes: its speaker may go on in a quote.
             if speaks.is_none() {
-                let cue = segment
-                    .clone()
-                    .rev()
-                    .find(|&k| frame.verb(k, crate::language::Classes::of(&[Class::Cue, Class::InvertedCue])));
+                let cue =
+                    segment.clone().rev().find(|&k| frame.verb(k, Classes::of(&[Class::Cue, Class::InvertedCue])));
                 let told = cue.and_then(|k| patterns::from_cue(&frame, segment.start, segment.start, k, &kind_of));
                 let told = told.or_else(|| {
                     let at = segment
@@ -170,8 +168,16 @@ impl<'a> Teller<'a> {
         if quote.kind == QuoteKind::Term || quote.kind == QuoteKind::Title || self.promises(frame, i) {
             return None;
         }
+        // Instead, “…”: nobody stands between the start of the sentence and the quote.
+        let start = frame.segments[s].start;
+        let lead = |k: usize| {
+            frame.mention(k).is_none()
+                && !frame.any(k, PRONOUNS)
+                && !frame.any(k, Classes::of(&[Class::Cue, Class::Role, Class::Group, Class::Document]))
+        };
+        let opens_segment = i - start <= 4 && (start..i).all(lead) && (i == start || frame.is_comma(i - 1));
         // Her trust has grounds: “…”: a colon, and nobody named before it, goes on with the one who spoke.
-        let opens_segment = frame.segments[s].start == i || frame.is_colon(i - 1);
+        let opens_segment = opens_segment || i > 0 && frame.is_colon(i - 1);
         if let Some((told, attribution)) = report.filter(|r| opens_segment && s - r.0 <= QUIET) {
             // Somebody acts between: “No.” Budi shook his head. “Never.”
             let between = if *told + 1 < s { frame.segments[told + 1].start..i } else { i..i };
@@ -252,10 +258,15 @@ impl<'a> Teller<'a> {
         }
         let kinds = self.kinds(next);
         let line = Frame::new(&self.draft.blocks[next], &self.readings[next], &kinds);
-        if !line.is_dash(0) || line.items.len() > 16 {
+        // A plain text's “- Name” is a list item, whose dash is no prose.
+        let item = self.draft.blocks[next].kind == BlockKind::ListItem && line.items.len() <= 6;
+        if !line.is_dash(0) && !item || line.items.len() > 16 {
             return None;
         }
-        let source = super::source::forward(&line, 1, &|m| kinds.get(m).copied().flatten())?;
+        let source = super::source::forward(&line, usize::from(line.is_dash(0)), &|m| kinds.get(m).copied().flatten())?;
+        if item && source.mention.is_none() {
+            return None;
+        }
         let said = Said { source, cue: None, pattern: Pattern::DashCredit, shares: None };
         let attribution = self.attribution(next, &said);
         let (q, _) = frame.quote(i)?;

@@ -137,8 +137,9 @@ impl<'a> Frame<'a> {
     /// Whether the word is a verb of these classes: no part of a name, and no noun behind an article (`a close adviser`).
     pub fn verb(&self, i: usize, classes: Classes) -> bool {
         const NOUN: Classes = Classes::of(&[Class::Determiner, Class::Indefinite, Class::Possessive]);
-        let noun =
-            i > 0 && self.any(i - 1, NOUN) && !self.any(i - 1, Classes::of(&[Class::Complementizer, Class::OnePerson]));
+        let noun = i > 0
+            && self.any(i - 1, NOUN)
+            && !self.any(i - 1, Classes::of(&[Class::Complementizer, Class::Relative, Class::OnePerson]));
         self.any(i, classes) && self.mention(i).is_none() && !noun
     }
 

@@ -1,7 +1,10 @@
 //! Patterns: a quote's attribution in its own segment, the most precise first.
 
 use super::frame::Frame;
-use super::source::{BETWEEN, Found, KindOf, PRONOUNS, backward, clause_first, forward, may_open, opens_adverbial, subject, subject_behind};
+use super::source::{
+    BETWEEN, Found, KindOf, PRONOUNS, backward, clause_first, forward, may_open, opens_adverbial, subject,
+    subject_behind,
+};
 use super::{Pattern, SourceKind};
 use crate::language::{Capitals, Class, Classes};
 use crate::reading::{Kind, QuoteKind};
@@ -18,6 +21,8 @@ pub struct Said {
 }
 
 const FINITE: Classes = Classes::of(&[Class::Cue, Class::WeakCue, Class::InvertedCue]);
+/// Verbs that are of saying wherever they stand.
+const STRONG: Classes = Classes::of(&[Class::Cue, Class::InvertedCue]);
 const ANY_CUE: Classes = Classes::of(&[Class::Cue, Class::WeakCue, Class::ParticipleCue, Class::InvertedCue]);
 
 /// Looks for the attribution of the quote at item `q`. `done` tells what was found for earlier quotes of the block.
@@ -35,12 +40,10 @@ pub fn of(frame: &Frame, q: usize, done: &dyn Fn(usize) -> Option<Said>, kind_of
         .or_else(|| next_segment(frame, q, segment.end, kind_of))
         .or_else(|| credit(frame, q, kind_of))
         .or_else(|| shared(frame, q, segment.start, done))
-        .or_else(|| {
-            if quote.kind == QuoteKind::Fragment {
-                fragment(frame, q, segment.start..segment.end, kind_of)
-            } else {
-                None
-            }
+        .or_else(|| match quote.kind {
+            QuoteKind::Fragment => fragment(frame, q, segment.start..segment.end, FINITE, kind_of),
+            QuoteKind::Speech => fragment(frame, q, segment.start..segment.end, STRONG, kind_of),
+            _ => None,
         })
 }
 
@@ -85,7 +88,8 @@ fn cue_at(frame: &Frame, at: usize, end: usize, led: bool, kind_of: KindOf) -> O
     {
         // Cue first: “…,” said Ana. A helping verb may stand between: “…,” said also Ana.
         let span = frame.word(cue)?.span;
-        if let Some(source) = (!frame.has(cue, Class::ToldCue)).then(|| subject_behind(frame, cue, kind_of)).flatten() {
+        let ahead = || subject_behind(frame, cue, kind_of).or_else(|| plain_behind(frame, cue + 1));
+        if let Some(source) = (!frame.has(cue, Class::ToldCue)).then(ahead).flatten() {
             return Some(Said { source, cue: Some(span), pattern: Pattern::CueAfter, shares: None });
         }
     }
@@ -113,7 +117,7 @@ fn source_then_cue(frame: &Frame, at: usize, end: usize, kind_of: KindOf) -> Opt
     let reach = end.min(at + 36);
     let mut cue = at;
     while cue < reach {
-        if frame.quote(cue).is_some() {
+        if frame.quote(cue).is_some_and(|(_, quote)| matches!(quote.kind, QuoteKind::Speech)) {
             return None;
         }
         if cue > at && frame.verb(cue, Classes::of(&[Class::Cue, Class::WeakCue, Class::DocumentCue, Class::QuotedBy]))
@@ -131,7 +135,8 @@ fn source_then_cue(frame: &Frame, at: usize, end: usize, kind_of: KindOf) -> Opt
                     SourceKind::Document => Pattern::Document,
                     _ => Pattern::CueAfter,
                 };
-                let document = frame.has(cue, Class::DocumentCue) && !frame.has(cue, Class::Cue);
+                let document = frame.has(cue, Class::DocumentCue)
+                    && !frame.any(cue, Classes::of(&[Class::Cue, Class::WeakCue, Class::QuotedBy]));
                 if document && source.kind != SourceKind::Document && source.kind != SourceKind::Role {
                     return None;
                 }
@@ -167,6 +172,20 @@ fn plain(frame: &Frame, at: usize, cue: usize) -> Option<Found> {
     let document = frame.has(cue, Class::DocumentCue) || frame.has(at, Class::It);
     let kind = if document { SourceKind::Document } else { SourceKind::Role };
     Some(Found { bare: span, full: span, kind, mention: None, edge: at })
+}
+
+/// “…,” said the 46-year-old: the same, behind a verb that stands right behind its quote.
+fn plain_behind(frame: &Frame, at: usize) -> Option<Found> {
+    if !frame.any(at, Classes::of(&[Class::Determiner, Class::Indefinite, Class::Possessive])) {
+        return None;
+    }
+    let stops = |k: &usize| {
+        !frame.word(*k).is_some_and(|w| w.is_word())
+            || frame.any(*k, BETWEEN.and(Classes::of(&[Class::Preposition, Class::Relative, Class::Weekday])))
+    };
+    let end = (at + 1..at + 8).find(stops)?;
+    let span = frame.word(at)?.span.join(frame.word(end - 1)?.span);
+    (end > at + 1).then_some(Found { bare: span, full: span, kind: SourceKind::Role, mention: None, edge: end })
 }
 
 fn according(frame: &Frame, at: usize, kind_of: KindOf) -> Option<Said> {
@@ -251,7 +270,12 @@ fn before(frame: &Frame, q: usize, start: usize, kind_of: KindOf) -> Option<Said
 
 /// Lena Fischer: “…”, Redaksi: “…”: the paragraph opens with who speaks, and holds nothing else before the quote.
 fn name_line(frame: &Frame, q: usize, colon: usize) -> Option<Said> {
-    if q != colon + 1 || colon == 0 || colon > 6 || !(0..colon).all(|k| frame.word(k).is_some_and(|w| w.is_word())) {
+    // Rep. Trey Gowdy (R-S.C.): “…”
+    let bracket =
+        (frame.text(colon.wrapping_sub(1)) == ")").then(|| (0..colon).find(|&k| frame.text(k) == "(")).flatten();
+    let adjacent = q == colon + 1;
+    let colon = bracket.unwrap_or(colon);
+    if !adjacent || colon == 0 || colon > 6 || !(0..colon).all(|k| frame.word(k).is_some_and(|w| w.is_word())) {
         return None;
     }
     let verb = (0..colon).any(|k| {
@@ -420,6 +444,10 @@ fn next_segment(frame: &Frame, q: usize, end: usize, kind_of: KindOf) -> Option<
     {
         return None;
     }
+    let strong = Classes::of(&[Class::Cue, Class::InvertedCue, Class::CueWithSource]);
+    if !next.clone().any(|k| frame.verb(k, strong)) {
+        return None;
+    }
     // Behind the verb nothing but time and place may follow.
     let cue = said.cue?;
     let last = (next.start..next.end)
@@ -455,19 +483,30 @@ fn shared(frame: &Frame, q: usize, start: usize, done: &dyn Fn(usize) -> Option<
     // Nothing between that could be another speaker.
     let quiet =
         (earlier.0 + 1..q).all(|k| frame.mention(k).is_none() && !frame.any(k, PRONOUNS) && !frame.any(k, ANY_CUE));
-    quiet.then_some(Said { pattern: Pattern::Fragment, shares: Some(earlier.1), ..said })
+    // … and that, in regard to Clinton, “…”: the sentence goes on with what else was said.
+    let behind = earlier.0 + 1 + usize::from(frame.is_comma(earlier.0 + 1));
+    let goes_on =
+        frame.has(behind, Class::Conjunction) && (behind..q).all(|k| !frame.any(k, PRONOUNS) && !frame.any(k, STRONG));
+    (quiet || goes_on).then_some(Said { pattern: Pattern::Fragment, shares: Some(earlier.1), ..said })
 }
 
 /// Words in quotation marks that are part of somebody's reported speech: NAME called it “…”; “…,” as NAME put it.
-fn fragment(frame: &Frame, q: usize, segment: std::ops::Range<usize>, kind_of: KindOf) -> Option<Said> {
-    let cue = (segment.start..q).rev().find(|&k| frame.verb(k, ANY_CUE));
+fn fragment(frame: &Frame, q: usize, segment: std::ops::Range<usize>, verbs: Classes, kind_of: KindOf) -> Option<Said> {
+    let cue = (segment.start..q).rev().find(|&k| frame.verb(k, verbs.and(Classes::of(&[Class::ParticipleCue]))));
     if let Some(said) = cue.and_then(|k| from_cue(frame, segment.start, segment.start, k, kind_of)) {
         return Some(Said { pattern: Pattern::Fragment, ..said });
     }
-    let later = (q + 1..segment.end).find(|&k| frame.verb(k, FINITE));
+    let later = (q + 1..segment.end).find(|&k| frame.verb(k, verbs));
     let said = later.and_then(|k| {
         let floor = q + 1;
-        let source = backward(frame, floor, k, kind_of).or_else(|| forward(frame, k + 1, kind_of))?;
+        let inverted = frame.is_comma(k - 1) || frame.has(k, Class::InvertedCue);
+        let ahead = || forward(frame, k + 1, kind_of);
+        let source = if inverted {
+            ahead().or_else(|| backward(frame, floor, k, kind_of))
+        } else {
+            backward(frame, floor, k, kind_of).or_else(ahead)
+        };
+        let source = source?;
         Some(Said { source, cue: frame.word(k).map(|w| w.span), pattern: Pattern::Fragment, shares: None })
     });
     said.or_else(|| by_preposition(frame, segment.start, q, kind_of).map(|s| Said { pattern: Pattern::Fragment, ..s }))

@@ -51,8 +51,13 @@ pub fn forward(frame: &Frame, i: usize, kind_of: KindOf) -> Option<Found> {
     while at < i + 3 && frame.any(at, Classes::of(&[Class::Adverb, Class::By])) && frame.mention(at).is_none() {
         at += 1;
     }
-    if let Some(found) = in_marks(frame, at).or_else(|| frame.has(at, Class::Determiner).then(|| in_marks(frame, at + 1))?) {
-        return Some(Found { full: Span::new(frame.word(at).map_or(found.full.start, |w| w.span.start), found.full.end), ..found });
+    if let Some(found) =
+        in_marks(frame, at).or_else(|| frame.has(at, Class::Determiner).then(|| in_marks(frame, at + 1))?)
+    {
+        return Some(Found {
+            full: Span::new(frame.word(at).map_or(found.full.start, |w| w.span.start), found.full.end),
+            ..found
+        });
     }
     let word = frame.word(at)?;
     if word.classes.any(PRONOUNS) && frame.mention(at).is_none() {
@@ -76,7 +81,9 @@ fn noun_phrase(frame: &Frame, at: usize) -> Option<Found> {
         return None;
     }
     let noun = (at + 1..at + 6)
-        .take_while(|&k| frame.word(k).is_some_and(|w| w.is_word() && !w.classes.any(VERBS) && !w.has(Class::Preposition)))
+        .take_while(|&k| {
+            frame.word(k).is_some_and(|w| w.is_word() && !w.classes.any(VERBS) && !w.has(Class::Preposition))
+        })
         .find(|&k| frame.word(k).is_some_and(|w| w.capital && w.kind == WordKind::Word))?;
     let span = frame.word(at)?.span.join(frame.word(noun)?.span);
     Some(Found { bare: span, full: span, kind: SourceKind::Role, mention: None, edge: noun + 1 })
@@ -292,7 +299,7 @@ pub fn backward(frame: &Frame, floor: usize, i: usize, kind_of: KindOf) -> Optio
         let kind = if means_several(word) { SourceKind::Group } else { SourceKind::Pronoun };
         return Some(Found { bare: word.span, full: word.span, kind, mention: None, edge: last });
     }
-    if word.has(Class::Relative) && last > floor {
+    if word.classes.any(Classes::of(&[Class::Relative, Class::Complementizer])) && last > floor && end == i {
         // “Lynch, who told Congress”: the relative speaks, and means the name before it.
         let before = if frame.is_comma(last - 1) { last.checked_sub(2)? } else { last - 1 };
         let antecedent = ending(frame, floor, before, kind_of).filter(|f| f.mention.is_some());
@@ -565,9 +572,9 @@ fn inverted_subject(frame: &Frame, from: usize, to: usize, kind_of: KindOf) -> O
         let comma = (from..to).find(|&k| frame.is_comma(k))?;
         return subject_behind(frame, comma + 1, kind_of).filter(|f| f.edge <= to);
     }
-    let verb = (from + 1..to)
-        .take_while(|&k| !frame.is_punctuation(k) && frame.quote(k).is_none())
-        .find(|&k| frame.any(k, Classes::of(&[Class::Auxiliary, Class::Cue, Class::WeakCue])) && frame.mention(k).is_none())?;
+    let verb = (from + 1..to).take_while(|&k| !frame.is_punctuation(k) && frame.quote(k).is_none()).find(|&k| {
+        frame.any(k, Classes::of(&[Class::Auxiliary, Class::Cue, Class::WeakCue])) && frame.mention(k).is_none()
+    })?;
     subject_behind(frame, verb, kind_of).filter(|f| f.edge <= to)
 }
 

@@ -55,7 +55,7 @@ pub fn entities(
             name: mention_of[name].expect("kept above"),
             first: mention_of[body].expect("kept above"),
             role: role(readings, &uses, &of_cluster),
-            variants: variants::of(draft, &pairs),
+            variants: variants::of(draft, kind, &pairs),
         });
         for (&u, parts) in of_cluster.iter().zip(parts) {
             meaning.mentions[mention_of[u].expect("kept above")].parts = parts;

@@ -7,8 +7,9 @@ use super::spelling::{Difference, difference};
 use super::uses::Use;
 use super::{Part, PartKind, Variant};
 use crate::draft::Draft;
-use crate::language::Class;
+use crate::language::{Class, Classes};
 use crate::meaning::Place;
+use crate::reading::Kind;
 use crate::text::Span;
 
 /// The parts of one use, each with the part of the entity's name that it stands for.
@@ -79,7 +80,7 @@ fn align(draft: &Draft, one: &Use, name: &Use) -> Vec<Option<usize>> {
 }
 
 /// The parts of an entity's name that stand in two spellings or more. `uses` are the entity's, with their parts.
-pub fn of(draft: &Draft, uses: &[(&Use, &[Part])]) -> Vec<Variant> {
+pub fn of(draft: &Draft, kind: Kind, uses: &[(&Use, &[Part])]) -> Vec<Variant> {
     // Initials are compared with initials (J.K., JK), never with the name that they stand for.
     let mut by_slot: FxHashMap<(usize, bool), Vec<(String, Place)>> = FxHashMap::default();
     for (one, parts) in uses {
@@ -91,7 +92,11 @@ pub fn of(draft: &Draft, uses: &[(&Use, &[Part])]) -> Vec<Variant> {
             let initials = part.kind == PartKind::Initial || shouted && letters <= 3 && one.parts.len() > 1;
             // Van der Meer without her first name, or at the start of a sentence, has a capital by rule.
             let particle = part.kind == PartKind::Particle && part.span.start == one.place.span.start;
-            if let Some(slot) = part.of_name.filter(|_| (initials || !shouted) && !particle) {
+            if let Some(slot) = part.of_name.filter(|_| {
+                (initials && one.parts.len() > 1 && kind == Kind::Person || !initials && !shouted)
+                    && !particle
+                    && (part.kind == PartKind::Particle || !text.starts_with(char::is_lowercase))
+            }) {
                 by_slot
                     .entry((slot, initials))
                     .or_default()
@@ -102,7 +107,11 @@ pub fn of(draft: &Draft, uses: &[(&Use, &[Part])]) -> Vec<Variant> {
     let mut slots: Vec<_> = by_slot.into_iter().collect();
     slots.sort_by_key(|s| s.0);
     let mut variants: Vec<Variant> = slots.into_iter().filter_map(|(_, places)| variant(draft, places)).collect();
-    variants.extend(parted(draft, uses));
+    if kind != Kind::Other {
+        variants.extend(parted(draft, uses));
+    }
+    // Of things that are neither people nor places nor organisations, only a slip of the pen is a fault.
+    variants.retain(|v| kind != Kind::Other || v.why == "letters");
     variants
 }
 
@@ -118,8 +127,18 @@ fn variant(draft: &Draft, places: Vec<(String, Place)>) -> Option<Variant> {
     if spellings.len() < 2 {
         return None;
     }
-    // The sort is stable: of two that are used equally often, the first in the text comes first.
-    spellings.sort_by_key(|s| std::cmp::Reverse(s.1.len()));
+    // A full stop may end a sentence and no name.
+    if spellings.iter().all(|s| s.0.trim_end_matches('.') == spellings[0].0.trim_end_matches('.'))
+        && spellings[0].0.chars().count() > 4
+    {
+        return None;
+    }
+    // Of two that are used equally often, the one that the lists know is right, else the first in the text.
+    let known = |s: &(String, Vec<Place>)| {
+        let pack = draft.blocks[s.1[0].block].pack;
+        pack.lexicon.classes(&s.0, &s.0.to_lowercase()).any(Classes::of(&[Class::Given, Class::Family, Class::Place]))
+    };
+    spellings.sort_by_cached_key(|s| (std::cmp::Reverse(s.1.len()), !known(s)));
     let why = why(draft, &spellings[0], &spellings[1]);
     Some(Variant { spellings, why })
 }
@@ -154,10 +173,19 @@ fn parted(draft: &Draft, uses: &[(&Use, &[Part])]) -> Option<Variant> {
     let most = uses.iter().max_by_key(|u| u.0.parts.len())?.0;
     let pack = draft.blocks[most.place.block].pack;
     let whole = letters(most);
+    // One part stands for two, and all the others are the same: no initial is left out, no office is added.
     let full = |u: &Use| {
-        let own = letters(u);
-        own == whole
-            || u.parts.len() + 1 == most.parts.len() && u.parts.len() > 1 && difference(&own, &whole, pack).is_some()
+        let merged = |i: usize| format!("{}{}", most.parts[i].1, most.parts[i + 1].1);
+        let near = |a: &str, b: &str| a == b || difference(a, b, pack) == Some(Difference::Transliteration);
+        letters(u) == whole
+            || u.parts.len() + 1 == most.parts.len()
+                && (0..u.parts.len()).any(|i| {
+                    most.parts[i].1.len() > 2
+                        && most.parts[i + 1].1.len() > 2
+                        && near(&u.parts[i].1, &merged(i))
+                        && u.parts[..i].iter().zip(&most.parts[..i]).all(|(x, y)| x.1 == y.1)
+                        && u.parts[i + 1..].iter().zip(&most.parts[i + 2..]).all(|(x, y)| x.1 == y.1)
+                })
     };
     let same: Vec<&Use> = uses.iter().map(|u| u.0).filter(|u| full(u)).collect();
     if same.iter().all(|u| u.parts.len() == same[0].parts.len()) {

@@ -86,7 +86,7 @@ mod tests {
     fn titles_are_no_part_of_names() {
         check(
             "en",
-            "Then President Barack Obama met Gen. Lloyd Austin.",
+            "On Monday President Barack Obama met Gen. Lloyd Austin.",
             &["[President] Barack Obama: person", "[Gen.] Lloyd Austin: person"],
         );
         check(

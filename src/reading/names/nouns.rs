@@ -27,7 +27,8 @@ const BEFORE_NAME: Classes = Classes::of(&[
 const ARTICLES: Classes = Classes::of(&[Class::Determiner, Class::Indefinite, Class::Possessive, Class::Number]);
 
 /// What a noun may be that stands before a name and is no part of it: `des Föderationsrates Viktor Oserow`.
-const NOUNS: Classes = Classes::of(&[Class::Role, Class::Group, Class::Document, Class::OrgHead, Class::Kin, Class::Work]);
+const NOUNS: Classes =
+    Classes::of(&[Class::Role, Class::Group, Class::Document, Class::OrgHead, Class::Kin, Class::Work]);
 
 /// Takes back what a capital alone says of a mention; `before` are the words of its sentence before it.
 pub fn judge(mention: &mut Mention, words: &[Word], before: &[Word]) {

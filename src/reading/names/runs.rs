@@ -35,7 +35,12 @@ pub fn in_capitals(block: &Block, sentence: &[Word]) -> bool {
     // Title case leaves small words small: what counts are the others.
     let long = || words().filter(|w| !w.classes.any(OPENERS) && w.span.len() > 3);
     let small = long().filter(|w| !w.capital).count();
-    heading && long().count() >= 3 && small * 4 <= long().count()
+    let count = long().count();
+    // A line of a headline that was filed as a paragraph is longer than a row of names.
+    // Common words with capitals inside the line: Campaign Wants To Make. A table of names has none.
+    let common =
+        sentence.iter().skip(1).filter(|w| w.capital && w.classes.any(OPENERS) && !w.classes.any(NAMES)).count();
+    heading && count >= 3 && small * 4 <= count || count >= 5 && common >= 2 && small * 6 <= count
 }
 
 /// The runs of one sentence, each a range of words.

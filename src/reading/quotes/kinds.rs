@@ -20,14 +20,8 @@ const CUES: Classes = Classes::of(&[
 ]);
 
 /// Those that may stand right behind the quote that they bring; a participle there opens another clause.
-const BEHIND: Classes = Classes::of(&[
-    Class::Cue,
-    Class::InvertedCue,
-    Class::CueWithSource,
-    Class::DocumentCue,
-    Class::QuotedBy,
-    Class::According,
-]);
+const BEHIND: Classes =
+    Classes::of(&[Class::Cue, Class::InvertedCue, Class::CueWithSource, Class::QuotedBy, Class::According]);
 
 /// A text of fewer words than this, without a stop, is a term where nobody is near who says it.
 const SHORT: usize = 4;
@@ -74,7 +68,7 @@ pub fn of(block: &Block, words: &[Word], quotes: &[Quote], i: usize) -> QuoteKin
     let inside_sentence = !led && !cue_before;
     // der „Wolf“ meldete sich: without a comma, the verb behind has the quoted words for its subject.
     let subject = gap == 0 && !comma && !text.ends_with(['!', '?']);
-    if inside_sentence && (!cue_after || subject) {
+    if inside_sentence && (!cue_after || lower || subject) {
         let long = count > SHORT && (stops || comma) && !lower;
         let sentence_before = before.last().is_some_and(|w| w.kind == WordKind::Mark);
         if long && sentence_before {
