@@ -196,7 +196,7 @@ fn letters(prose: &str, at: usize, pack: &Pack) -> Word {
 /// The length of a name without the ending that shows whose it is (Stuttgarts); the name has to be known without it,
 /// and unknown with it.
 fn without_genitive(word: &str, pack: &Pack) -> Option<usize> {
-    const NAMES: Classes = Classes::of(&[Class::Given, Class::Family, Class::Place, Class::Organisation, Class::Media]);
+    const NAMES: Classes = Classes::of(&[Class::Given, Class::Place, Class::Organisation, Class::Media]);
     if pack.endings.genitive.is_empty() || !word.starts_with(char::is_uppercase) || !classes(word, pack).is_empty() {
         return None;
     }

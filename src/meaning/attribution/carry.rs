@@ -176,6 +176,8 @@ impl<'a> Teller<'a> {
                 && !frame.any(k, Classes::of(&[Class::Cue, Class::Role, Class::Group, Class::Document]))
         };
         let opens_segment = i - start <= 4 && (start..i).all(lead) && (i == start || frame.is_comma(i - 1));
+        // Her trust has grounds: “…”: a colon, and nobody named before it, goes on with the one who spoke.
+        let opens_segment = opens_segment || i > 0 && frame.is_colon(i - 1);
         if let Some((told, attribution)) = report.filter(|r| opens_segment && s - r.0 <= QUIET) {
             // Somebody acts between: “No.” Budi shook his head. “Never.”
             let between = if *told + 1 < s { frame.segments[told + 1].start..i } else { i..i };

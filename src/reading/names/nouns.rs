@@ -7,11 +7,13 @@ use super::Mention;
 use crate::language::{Class, Classes};
 use crate::reading::sentences::OPENERS;
 use crate::reading::{Kind, Word, WordKind};
+use crate::text::Span;
 
 /// What may stand before a name that is the subject: `sagte Ana`, `und Ana sagte`; an article or adjective may not.
 const BEFORE_NAME: Classes = Classes::of(&[
     Class::Cue,
     Class::WeakCue,
+    Class::InvertedCue,
     Class::According,
     Class::Conjunction,
     Class::Complementizer,
@@ -39,6 +41,13 @@ pub fn judge(mention: &mut Mention, words: &[Word], before: &[Word]) {
         mention.signs.given = true;
         mention.kind = Some(Kind::Person).filter(|_| name.len() > given + 1);
         name = &name[given..];
+    }
+    // `staatlichen Bereich`: an adjective alone is no office.
+    const OFFICE: Classes = Classes::of(&[Class::Title, Class::Role, Class::Honorific, Class::Kin]);
+    let office = |span: Span| before.iter().any(|w| span.covers(w.span) && w.classes.any(OFFICE));
+    if mention.title.is_some_and(|title| !office(title)) {
+        mention.title = None;
+        mention.signs.role = mention.apposition.is_some();
     }
     let last = before.last();
     let of_noun = last.is_some_and(|w| w.classes.any(ARTICLES));

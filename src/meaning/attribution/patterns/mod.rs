@@ -177,10 +177,13 @@ pub fn from_cue(frame: &Frame, floor: usize, start: usize, k: usize, kind_of: Ki
         }
     }
     if source.is_none() && !participle {
-        source = backward(frame, floor, k, kind_of).or_else(|| {
+        source = backward(frame, floor, k, kind_of);
+        if source.is_none() && frame.block.pack.inversion {
+            // Den Bau nannte der Minister “…”; die Betreiberin nannte den Bau “…”.
+            let person = |f: &Found| f.mention.is_some_and(|m| kind_of(m) == Some(Kind::Person));
             let first = clause_first(frame, floor, k);
-            frame.block.pack.inversion.then(|| plain(frame, first, k))?
-        });
+            source = inverted(frame).filter(person).or_else(|| plain(frame, first, k));
+        }
     }
     if source.is_none()
         && !opens
@@ -238,7 +241,14 @@ fn stands_first(frame: &Frame, floor: usize, k: usize) -> bool {
     if frame.any(k + 1, PRONOUNS) && frame.mention(k + 1).is_none() {
         return true;
     }
-    let first = clause_first(frame, floor, k);
+    if k > floor && frame.has(k - 1, Class::Conjunction) {
+        return false;
+    }
+    // Auch Ana sagte: an adverb alone turns nothing round.
+    let mut first = clause_first(frame, floor, k);
+    while first + 1 < k && frame.has(first, Class::Adverb) && !frame.any(first, PRONOUNS) {
+        first += 1;
+    }
     first == k || opens_adverbial(frame, first) || !may_open(frame, first)
 }
 

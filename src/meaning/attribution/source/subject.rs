@@ -45,6 +45,11 @@ fn inverted_subject(frame: &Frame, from: usize, to: usize, kind_of: KindOf) -> O
     if !frame.block.pack.inversion || !opens_adverbial(frame, from) {
         return None;
     }
+    // Als der Zug hielt, rief Ana: the clause is what opens, and its comma stands before the verb.
+    if frame.has(from, Class::Subordinator) {
+        let comma = (from..to).find(|&k| frame.is_comma(k))?;
+        return subject_behind(frame, comma + 1, kind_of).filter(|f| f.edge <= to);
+    }
     let verb = (from + 1..to).take_while(|&k| !frame.is_punctuation(k) && frame.quote(k).is_none()).find(|&k| {
         frame.any(k, Classes::of(&[Class::Auxiliary, Class::Cue, Class::WeakCue])) && frame.mention(k).is_none()
     })?;
@@ -56,6 +61,14 @@ fn inverted_subject(frame: &Frame, from: usize, to: usize, kind_of: KindOf) -> O
 pub fn subject(frame: &Frame, from: usize, to: usize, kind_of: KindOf) -> Option<Found> {
     if let Some(found) = inverted_subject(frame, from, to, kind_of) {
         return Some(found);
+    }
+    // Stoiber hatte … betont: a noun that no list knows, before the first verb.
+    let bare = frame.word(from).filter(|w| w.capital && w.kind == WordKind::Word && !w.classes.any(OPENS));
+    let nouns = frame.block.pack.capitals == Capitals::Nouns && frame.mention(from).is_none();
+    if let Some(word) =
+        bare.filter(|w| nouns && !w.classes.any(PRONOUNS) && frame.has(from + 1, Class::Auxiliary) && from + 1 < to)
+    {
+        return Some(Found { bare: word.span, full: word.span, kind: SourceKind::Role, mention: None, edge: from + 1 });
     }
     let mut at = from;
     // A leading phrase with a preposition or a subordinate clause ends at its comma.
