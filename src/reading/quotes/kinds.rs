@@ -137,7 +137,8 @@ fn introduced(prose: &str, before: &[Word], inside: &[Word], sentence: bool) -> 
 }
 
 fn words_between(words: &[Word], from: usize, to: usize) -> usize {
-    words.iter().filter(|w| w.is_word() && w.span.start >= from && w.span.end <= to).count()
+    let first = words.partition_point(|w| w.span.start < from);
+    words[first..].iter().take_while(|w| w.span.end <= to).filter(|w| w.is_word()).count()
 }
 
 /// Nearly every long word begins with a capital.
