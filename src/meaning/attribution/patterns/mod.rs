@@ -25,6 +25,8 @@ pub struct Said {
 }
 
 const FINITE: Classes = Classes::of(&[Class::Cue, Class::WeakCue, Class::InvertedCue]);
+/// How far from its quote an attribution is looked for, in items of the frame.
+const WINDOW: usize = 120;
 /// Verbs that are of saying wherever they stand.
 const STRONG: Classes = Classes::of(&[Class::Cue, Class::InvertedCue]);
 const ANY_CUE: Classes = Classes::of(&[Class::Cue, Class::WeakCue, Class::ParticipleCue, Class::InvertedCue]);
@@ -264,6 +266,7 @@ fn has_quoted_by(frame: &Frame, from: usize, to: usize) -> bool {
 
 /// According to NAME, “…”; Menurut NAME, …: “…”; menurutnya.
 fn by_preposition(frame: &Frame, start: usize, q: usize, kind_of: KindOf) -> Option<Said> {
+    let start = start.max(q.saturating_sub(WINDOW));
     if let Some(said) = (start..q).rev().find_map(|k| named_before(frame, start, k, kind_of)) {
         return Some(said);
     }
@@ -342,6 +345,8 @@ fn shared(frame: &Frame, q: usize, start: usize, done: &dyn Fn(usize) -> Option<
 
 /// Words in quotation marks that are part of somebody's reported speech: NAME called it “…”; “…,” as NAME put it.
 fn fragment(frame: &Frame, q: usize, segment: std::ops::Range<usize>, verbs: Classes, kind_of: KindOf) -> Option<Said> {
+    // A sentence without end must not cost the square of its length.
+    let segment = segment.start.max(q.saturating_sub(WINDOW))..segment.end.min(q + WINDOW);
     let cue = (segment.start..q).rev().find(|&k| frame.verb(k, verbs.and(Classes::of(&[Class::ParticipleCue]))));
     if let Some(said) = cue.and_then(|k| from_cue(frame, segment.start, segment.start, k, kind_of)) {
         return Some(Said { pattern: Pattern::Fragment, ..said });
