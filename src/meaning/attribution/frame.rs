@@ -10,6 +10,9 @@ use crate::draft::Block;
 use crate::language::{Class, Classes};
 use crate::reading::{Kind, Quote, Reading, Word, WordKind};
 
+/// No sentence has more items; where marks alone fill a page, no quote looks further for its cue.
+const MOST: usize = 400;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Item {
     /// An index of the reading's words.
@@ -67,7 +70,7 @@ impl<'a> Frame<'a> {
         let mut segments = Vec::new();
         let mut start = 0;
         for i in 0..self.items.len() {
-            if self.ends_segment(i) {
+            if self.ends_segment(i) || i - start >= MOST {
                 segments.push(start..i + 1);
                 start = i + 1;
             }

@@ -231,15 +231,23 @@ fn may_be_person(draft: &Draft, one: &Use) -> bool {
         && pack.lexicon.classes(one.place.span.of(prose), &one.place.span.of(prose).to_lowercase()).has(Class::Place))
 }
 
+/// Uses stand in their order, and a book may name somebody a hundred thousand times.
+fn put_in(uses: &mut Vec<usize>, i: usize) {
+    if let Err(at) = uses.binary_search(&i) {
+        uses.insert(at, i);
+    }
+}
+
 fn move_use(uses: &mut [Use], clusters: &mut [Cluster], i: usize, to: usize) {
     let Some(from) = uses[i].cluster else { return };
     if from == to {
         return;
     }
-    clusters[from].uses.retain(|&u| u != i);
+    if let Ok(at) = clusters[from].uses.binary_search(&i) {
+        clusters[from].uses.remove(at);
+    }
     clusters[from].gone = clusters[from].uses.is_empty();
-    clusters[to].uses.push(i);
-    clusters[to].uses.sort_unstable();
+    put_in(&mut clusters[to].uses, i);
     uses[i].cluster = Some(to);
 }
 
@@ -262,8 +270,7 @@ fn settle_capital(uses: &mut [Use], clusters: &mut Vec<Cluster>, i: usize) {
                 uses[i].place.span.end = slice[len - 1].0.end;
                 uses[i].parts = slice.to_vec();
                 uses[i].cluster = Some(id);
-                clusters[id].uses.push(i);
-                clusters[id].uses.sort_unstable();
+                put_in(&mut clusters[id].uses, i);
                 return;
             }
         }

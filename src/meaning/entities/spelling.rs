@@ -46,8 +46,7 @@ pub fn difference(a: &str, b: &str, pack: &Pack) -> Option<Difference> {
     if a == b || a.len() < 3 || b.len() < 3 {
         return None;
     }
-    if listed(a, b, &pack.spelling.names)
-        || listed(a, b, &pack.spelling.places)
+    if listed(a, b, pack)
         || a.len() > 3 && b.len() > 3 && a.len().abs_diff(b.len()) <= 3 && alternate(a, b, &pack.spelling.letters, 2, 2)
     {
         return Some(Difference::Transliteration);
@@ -64,16 +63,42 @@ pub fn difference(a: &str, b: &str, pack: &Pack) -> Option<Difference> {
     let least = a.len().min(b.len());
     let far = a.len().abs_diff(b.len()) > 2;
     let reach = if least >= 9 { 2 } else { 1 };
-    let close = !far && least >= 4 && strsim::osa_distance(a, b) <= reach;
+    // Each letter that is another changes at most two of the set.
+    let close = !far && least >= 4 && letters_apart(a, b) <= 2 * reach && strsim::osa_distance(a, b) <= reach;
     (close && (a.as_bytes()[0] == b.as_bytes()[0] || least >= 7)).then_some(Difference::Letters)
 }
 
-fn listed(a: &str, b: &str, sets: &[Vec<String>]) -> bool {
-    sets.iter().any(|set| {
-        let has = |w: &str| set.iter().any(|s| super::fold::fold(s) == *w);
-        has(a) && has(b)
-    })
+/// Two spellings of one name have at most so many letters that the other has not: Tjahjono has four beside Cahyono.
+const MOST_APART: u32 = 6;
+
+/// The letters of a folded spelling, as a set.
+fn letters(word: &str) -> u64 {
+    word.bytes().fold(0, |set, b| set | 1 << (b % 64))
 }
+
+/// How many letters stand in one of the two spellings alone.
+fn letters_apart(a: &str, b: &str) -> usize {
+    (letters(a) ^ letters(b)).count_ones() as usize
+}
+
+/// Whether a list of the pack holds both as spellings of one name.
+fn listed(a: &str, b: &str, pack: &Pack) -> bool {
+    let sets = SETS.get(pack.code.as_str());
+    let of = |word: &str| sets.and_then(|s| s.get(word)).map_or(&[][..], Vec::as_slice);
+    of(a).iter().any(|set| of(b).contains(set))
+}
+
+/// The lists of each pack by folded spelling: in which of them it stands. Folded once, not for every pair of names.
+static SETS: std::sync::LazyLock<FxHashMap<&str, FxHashMap<String, Vec<usize>>>> = std::sync::LazyLock::new(|| {
+    let sets = |pack: &'static Pack| {
+        let mut sets: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for (id, list) in pack.spelling.names.iter().chain(&pack.spelling.places).enumerate() {
+            list.iter().for_each(|word| sets.entry(super::fold::fold(word)).or_default().push(id));
+        }
+        sets
+    };
+    crate::language::all().iter().map(|pack| (pack.code.as_str(), sets(pack))).collect()
+});
 
 /// Whether the two spellings are the same but for letters that alternate: `oe` and `u`, `dj` and `j`. A pair counts
 /// when one of its sides has `least` letters: one letter for another may be another name (Peri, Feri).
@@ -85,11 +110,18 @@ fn alternate(a: &str, b: &str, pairs: &[[String; 2]], left: usize, least: usize)
     if same.is_some_and(|n| alternate(&a[n..], &b[n..], pairs, left, least)) {
         return true;
     }
+    let (first, second) = (a.as_bytes().first(), b.as_bytes().first());
     left > 0
         && pairs.iter().filter(|[x, y]| x.len().max(y.len()) >= least).any(|[x, y]| {
-            let step = |x: &str, y: &str| match (a.strip_prefix(x), b.strip_prefix(y)) {
-                (Some(a), Some(b)) => alternate(a, b, pairs, left - 1, least),
-                _ => false,
+            let step = |x: &str, y: &str| {
+                // Most pairs fall at their first letter, and this runs for many names of a draft at each keystroke.
+                if first != x.as_bytes().first() || second != y.as_bytes().first() {
+                    return false;
+                }
+                match (a.strip_prefix(x), b.strip_prefix(y)) {
+                    (Some(a), Some(b)) => alternate(a, b, pairs, left - 1, least),
+                    _ => false,
+                }
             };
             step(x, y) || step(y, x)
         })
@@ -200,19 +232,19 @@ pub fn join_short(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
         .flat_map(|c| c.key.iter().chain(c.aliases.iter().flatten()))
         .cloned()
         .collect();
-    let targets: Vec<(String, usize)> = {
+    let targets: Vec<(String, u64, usize)> = {
         let whole = clusters.iter().enumerate().filter(|(_, c)| !c.gone && !matches!(c.kind, Some(Kind::Other)));
         let person = |c: &Cluster| c.key.len() == 1 || c.is_person() || c.kind.is_none();
         whole
             .filter(|(_, c)| person(c))
-            .flat_map(|(id, c)| c.key.iter().map(move |p| (p.clone(), id)))
-            .filter(|(p, _)| p.len() >= 4)
+            .flat_map(|(id, c)| c.key.iter().map(move |p| (p.clone(), letters(p), id)))
+            .filter(|(p, ..)| p.len() >= 4)
             .collect()
     };
     // Spellings differ in their first letter as well (Tjahyono, Cahyono); only a book of names is too long for that.
     let few = targets.len() * clusters.len() <= 4_000_000;
     let mut by_letter: FxHashMap<u8, Vec<usize>> = FxHashMap::default();
-    for (i, (part, _)) in targets.iter().enumerate() {
+    for (i, (part, ..)) in targets.iter().enumerate() {
         by_letter.entry(if few { 0 } else { part.as_bytes()[0] }).or_default().push(i);
     }
     for single in 0..clusters.len() {
@@ -221,12 +253,18 @@ pub fn join_short(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
             continue;
         }
         let key = cluster.key[0].clone();
+        // A list may hold spellings that share few letters; all others are passed over by their letters alone.
+        let sets = SETS.get(pack_of(draft, uses, cluster).code.as_str());
+        let (own, in_list) = (letters(&key), sets.is_some_and(|s| s.contains_key(&key)));
         let near = by_letter.get(&if few { 0 } else { key.as_bytes()[0] }).into_iter().flatten().map(|&i| &targets[i]);
         let fits: Vec<usize> = near
-            .filter(|(part, id)| {
-                *id != single && !clusters[*id].gone && short_fits(draft, uses, clusters, single, *id, part)
+            .filter(|(part, set, id)| {
+                (in_list || (set ^ own).count_ones() <= MOST_APART)
+                    && *id != single
+                    && !clusters[*id].gone
+                    && short_fits(draft, uses, clusters, single, *id, part)
             })
-            .map(|(_, id)| *id)
+            .map(|(.., id)| *id)
             .collect::<FxHashSet<_>>()
             .into_iter()
             .collect();

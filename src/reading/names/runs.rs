@@ -22,6 +22,9 @@ const NAMES: Classes = Classes::of(&[
     Class::Role,
 ]);
 
+/// No name has more words; capitals may run on for pages where no sentence ends.
+const MOST: usize = 16;
+
 /// Whether capitals say nothing here: headlines in title case, and sentences in capitals.
 pub fn in_capitals(block: &Block, sentence: &[Word]) -> bool {
     let words = || sentence.iter().filter(|w| w.kind == WordKind::Word);
@@ -54,7 +57,7 @@ pub fn of(prose: &str, words: &[Word], sentence: &Range<usize>, capitals: bool) 
         }
         let start = i;
         let mut end = i + 1;
-        while let Some(next) = goes_on(prose, words, start, end, sentence) {
+        while let Some(next) = goes_on(prose, words, start, end, sentence).filter(|&next| next - start <= MOST) {
             end = next;
         }
         runs.push(start..end);
