@@ -294,6 +294,7 @@ fn next_segment(frame: &Frame, q: usize, end: usize, kind_of: KindOf) -> Option<
         .or_else(|| cue_at(frame, next.start, next.end, true, kind_of))?;
     if !matches!(said.source.kind, SourceKind::Name | SourceKind::Pronoun | SourceKind::Clitic)
         || frame.any(next.start, Classes::of(&[Class::Conjunction, Class::Adverb, Class::Preposition]))
+            && !frame.verb(next.start + 1, STRONG)
     {
         return None;
     }
@@ -313,7 +314,9 @@ fn next_segment(frame: &Frame, q: usize, end: usize, kind_of: KindOf) -> Option<
             || frame.any(k, BETWEEN)
             || frame.any(k, Classes::of(&[Class::Weekday, Class::Preposition, Class::Locative]))
     });
-    tail_free.then_some(said)
+    // So said NAME in the council chamber: the turned order says that nothing else is told.
+    let turned = said.source.kind == SourceKind::Name && cue.end < said.source.bare.start;
+    (tail_free || turned).then_some(said)
 }
 
 /// “…” — NAME; “…” (NAME, mayor).
