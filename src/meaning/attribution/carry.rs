@@ -192,7 +192,11 @@ impl<'a> Teller<'a> {
         }
         let left = self.left.as_ref()?;
         let near = left.block + 1 == block && self.draft.blocks[left.block].group == frame.block.group;
-        if i == 0 && near && quote.kind == QuoteKind::Speech {
+        // Minutes that were cited do not go on speaking, unless a colon says so; a person who was cited may.
+        let attribution = &left.attribution;
+        let cited = attribution.pattern == Pattern::AccordingTo && attribution.source.entity.is_none();
+        let speaks = left.announced || !cited && attribution.source.kind != super::SourceKind::Document;
+        if i == 0 && near && speaks && quote.kind == QuoteKind::Speech {
             let pattern = if left.announced { Pattern::CueBefore } else { Pattern::NextParagraph };
             return Some(Attribution { pattern, ..left.attribution.clone() });
         }

@@ -68,10 +68,14 @@ pub struct Fault {
     pub kind: FaultKind,
 }
 
+/// The most marks that a block of prose may hold.
+const MOST: usize = 4_000;
+
 /// The quotes of a block, in the order of their opening marks, and its marks without partner.
 pub fn of(block: &Block, words: &[Word]) -> (Vec<Quote>, Vec<Fault>) {
     let marks = marks::of(&block.prose, words, block.pack);
-    if marks.is_empty() {
+    // A paragraph with thousands of marks is no prose, and nobody waits for what it might quote.
+    if marks.is_empty() || marks.len() > MOST {
         return (Vec::new(), Vec::new());
     }
     let (mut quotes, faults) = pairs::of(&block.prose, words, &marks);

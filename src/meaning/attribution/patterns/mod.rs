@@ -25,6 +25,8 @@ pub struct Said {
 }
 
 const FINITE: Classes = Classes::of(&[Class::Cue, Class::WeakCue, Class::InvertedCue]);
+/// How far from its quote an attribution is looked for, in items of the frame.
+const WINDOW: usize = 120;
 /// Verbs that are of saying wherever they stand.
 const STRONG: Classes = Classes::of(&[Class::Cue, Class::InvertedCue]);
 const ANY_CUE: Classes = Classes::of(&[Class::Cue, Class::WeakCue, Class::ParticipleCue, Class::InvertedCue]);
@@ -264,6 +266,7 @@ fn has_quoted_by(frame: &Frame, from: usize, to: usize) -> bool {
 
 /// According to NAME, “…”; Menurut NAME, …: “…”; menurutnya.
 fn by_preposition(frame: &Frame, start: usize, q: usize, kind_of: KindOf) -> Option<Said> {
+    let start = start.max(q.saturating_sub(WINDOW));
     if let Some(said) = (start..q).rev().find_map(|k| named_before(frame, start, k, kind_of)) {
         return Some(said);
     }
@@ -291,6 +294,7 @@ fn next_segment(frame: &Frame, q: usize, end: usize, kind_of: KindOf) -> Option<
         .or_else(|| cue_at(frame, next.start, next.end, true, kind_of))?;
     if !matches!(said.source.kind, SourceKind::Name | SourceKind::Pronoun | SourceKind::Clitic)
         || frame.any(next.start, Classes::of(&[Class::Conjunction, Class::Adverb, Class::Preposition]))
+            && !frame.verb(next.start + 1, STRONG)
     {
         return None;
     }
@@ -310,7 +314,9 @@ fn next_segment(frame: &Frame, q: usize, end: usize, kind_of: KindOf) -> Option<
             || frame.any(k, BETWEEN)
             || frame.any(k, Classes::of(&[Class::Weekday, Class::Preposition, Class::Locative]))
     });
-    tail_free.then_some(said)
+    // So said NAME in the council chamber: the turned order says that nothing else is told.
+    let turned = said.source.kind == SourceKind::Name && cue.end < said.source.bare.start;
+    (tail_free || turned).then_some(said)
 }
 
 /// “…” — NAME; “…” (NAME, mayor).
@@ -342,6 +348,8 @@ fn shared(frame: &Frame, q: usize, start: usize, done: &dyn Fn(usize) -> Option<
 
 /// Words in quotation marks that are part of somebody's reported speech: NAME called it “…”; “…,” as NAME put it.
 fn fragment(frame: &Frame, q: usize, segment: std::ops::Range<usize>, verbs: Classes, kind_of: KindOf) -> Option<Said> {
+    // A sentence without end must not cost the square of its length.
+    let segment = segment.start.max(q.saturating_sub(WINDOW))..segment.end.min(q + WINDOW);
     let cue = (segment.start..q).rev().find(|&k| frame.verb(k, verbs.and(Classes::of(&[Class::ParticipleCue]))));
     if let Some(said) = cue.and_then(|k| from_cue(frame, segment.start, segment.start, k, kind_of)) {
         return Some(Said { pattern: Pattern::Fragment, ..said });
