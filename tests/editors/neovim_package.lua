@@ -8,6 +8,8 @@ local function step(name, ok, detail)
   io.stdout:write((ok and 'ok    ' or 'FAILS ') .. name .. ((not ok and detail) and (': ' .. vim.inspect(detail)) or '') .. '\n')
 end
 
+local draft = vim.api.nvim_buf_get_name(0)
+
 local function session()
   step('findings arrive without a line of settings', vim.wait(5000, function()
     return #vim.diagnostic.get(0) > 0
@@ -23,6 +25,17 @@ local function session()
   end
   vim.cmd.edit('story.aml')
   step('ArchieML is known by its ending', vim.bo.filetype == 'archieml', vim.bo.filetype)
+  local folder = vim.fs.dirname(draft)
+  vim.fn.writefile({ '[rules]', 'name-speling = "off"' }, folder .. '/copydesk.toml')
+  vim.fn.writefile({ '[rules]' }, folder .. '/other.toml')
+  vim.cmd.edit(folder .. '/copydesk.toml')
+  step('a slip in copydesk.toml is marked', vim.wait(5000, function()
+    local found = vim.diagnostic.get(0)
+    return #found == 1 and found[1].lnum == 1
+  end, 20), vim.diagnostic.get(0))
+  vim.cmd.edit(folder .. '/other.toml')
+  vim.wait(200)
+  step('other TOML files are left alone', #vim.lsp.get_clients({ bufnr = 0 }) == 0)
 end
 
 local finished, message = xpcall(session, debug.traceback)
