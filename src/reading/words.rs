@@ -299,7 +299,9 @@ fn phrase_at(prose: &str, words: &[Word], pack: &Pack) -> Option<(usize, Classes
     let lower = |w: &Word| w.span.of(prose).replace('’', "'").to_lowercase();
     let first = words.first().filter(|w| w.kind == WordKind::Word)?;
     let text = first.span.of(prose);
-    if !pack.lexicon.opens_phrase(text, text) && !(first.capital && pack.lexicon.opens_phrase(text, &lower(first))) {
+    let opens =
+        pack.lexicon.opens_phrase(text, text) || first.capital && pack.lexicon.opens_phrase(text, &lower(first));
+    if !opens {
         return None;
     }
     // The longest phrase has eight words; only blanks may stand between them.

@@ -103,7 +103,9 @@ pub fn join_full(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
 
 /// Full names of which all parts but one are equal; two parts may stand for one (Abdul Rahman, Abdurrahman).
 fn full_names(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
-    let mut by_rest: FxHashMap<(Vec<String>, usize), Vec<(usize, String)>> = FxHashMap::default();
+    // The parts without one, and where it was: the names that have them, each with that part.
+    type Rest = (Vec<String>, usize);
+    let mut by_rest: FxHashMap<Rest, Vec<(usize, String)>> = FxHashMap::default();
     for (id, cluster) in clusters.iter().enumerate().filter(|(_, c)| !c.gone && (2..=8).contains(&c.key.len())) {
         let mut add = |mut rest: Vec<String>, hole: usize| {
             let text = std::mem::take(&mut rest[hole]);

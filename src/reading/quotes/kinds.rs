@@ -84,7 +84,7 @@ pub fn of(block: &Block, words: &[Word], quotes: &[Quote], i: usize) -> QuoteKin
     if lower
         && !(comma && cue_after)
         && before.last().is_some()
-        && !before.last().is_some_and(|w| w.span.of(prose) == ":")
+        && before.last().is_none_or(|w| w.span.of(prose) != ":")
     {
         // “… ,” he said, “and that was it.” goes on with an earlier quote: still speech.
         let goes_on = before.last().is_some_and(|w| w.span.of(prose) == ",")

@@ -1,0 +1,260 @@
+//! Backward: the source expression that ends right before its verb of saying.
+//!
+//! It may be a name with its titles, a role with what modifies it, or either of them with an aside between commas
+//! or brackets behind it.
+
+use super::super::SourceKind;
+use super::super::frame::Frame;
+use super::*;
+
+/// The source that ends right before item `i` (a cue, or the adverbs before it), not before item `floor`.
+pub fn backward(frame: &Frame, floor: usize, i: usize, kind_of: KindOf) -> Option<Found> {
+    let mut end = i;
+    while end > floor
+        && frame.any(end - 1, BETWEEN)
+        && frame.mention(end - 1).is_none()
+        && !frame.any(end - 1, PRONOUNS)
+    {
+        end -= 1;
+    }
+    let last = end.checked_sub(1).filter(|&l| l >= floor)?;
+    let word = frame.word(last)?;
+    if word.classes.any(PRONOUNS) && frame.mention(last).is_none() {
+        let kind = if means_several(word) { SourceKind::Group } else { SourceKind::Pronoun };
+        return Some(Found { bare: word.span, full: word.span, kind, mention: None, edge: last });
+    }
+    if word.classes.any(Classes::of(&[Class::Relative, Class::Complementizer])) && last > floor && end == i {
+        // “Lynch, who told Congress”: the relative speaks, and means the name before it.
+        let before = if frame.is_comma(last - 1) { last.checked_sub(2)? } else { last - 1 };
+        let antecedent = ending(frame, floor, before, kind_of).filter(|f| f.mention.is_some());
+        return antecedent.map(|a| Found {
+            bare: word.span,
+            full: word.span,
+            kind: SourceKind::Name,
+            mention: a.mention,
+            edge: a.edge,
+        });
+    }
+    if let Some(found) = ending(frame, floor, last, kind_of) {
+        return Some(found);
+    }
+    behind_aside(frame, floor, last, kind_of)
+}
+
+/// The expression whose last word is item `last`.
+fn ending(frame: &Frame, floor: usize, last: usize, kind_of: KindOf) -> Option<Found> {
+    if !frame.word(last)?.is_word() {
+        return None;
+    }
+    if let Some(m) = frame.mention(last) {
+        let items = frame.mention_items(m)?;
+        let kind = kind_of(m);
+        let owns = frame.word(last).is_some_and(|w| w.end > w.span.end);
+        if items.end == last + 1 && kind == Some(Kind::Person) && !owns {
+            let mention = &frame.reading.mentions[m];
+            let start = opening(frame, floor, items.start);
+            let full = Span::new(
+                frame.word(start)?.span.start.min(mention.title.map_or(mention.span.start, |t| t.start)),
+                mention.span.end,
+            );
+            return Some(Found { bare: mention.span, full, kind: SourceKind::Name, mention: Some(m), edge: start });
+        }
+    }
+    // A role with its modifiers, or an organisation: the expression opens at the nearest place where one can.
+    let start = clause_start(frame, floor, last);
+    let mut first: Option<usize> = None;
+    for at in start..=last {
+        let opens = frame.any(at, OPENS) || frame.any(at, HEADS) || frame.mention(at).is_some();
+        if opens {
+            first = Some(at);
+            break;
+        }
+    }
+    let first = first?;
+    let found = chain(frame, first, kind_of)?;
+    // Denise Kettle of the drivers' union announced: what a preposition adds says who she is.
+    let person = found.mention.is_some_and(|m| person_or_open(kind_of(m))) && found.kind == SourceKind::Name;
+    let adds = frame.any(found.edge, Classes::of(&[Class::Preposition, Class::Locative]));
+    if person
+        && adds
+        && found.edge < last
+        && last - found.edge < 12
+        && !(found.edge..=last).any(|k| frame.any(k, VERBS) || frame.is_punctuation(k))
+    {
+        let full = Span::new(found.full.start, frame.word(last)?.span.end);
+        return Some(Found { full, edge: first, ..found });
+    }
+    if found.edge == last + 1
+        || found.kind != SourceKind::Name && found.edge <= last + 1 && !crosses_verb(frame, found.edge, last)
+    {
+        let full = Span::new(found.full.start, frame.word(last)?.span.end.max(found.full.end));
+        return Some(Found { full, edge: first, ..found });
+    }
+    // “the Clinton campaign”, “an NBC News poll”: a name inside a longer expression that says what it is.
+    if found.kind == SourceKind::Name
+        && found.edge <= last
+        && !crosses_verb(frame, found.edge, last)
+        && last - found.edge < 3
+        && frame.any(first, OPENS)
+    {
+        let full = Span::new(frame.word(first)?.span.start, frame.word(last)?.span.end);
+        return Some(Found { bare: full, full, kind: SourceKind::Role, mention: None, edge: first });
+    }
+    None
+}
+
+fn crosses_verb(frame: &Frame, from: usize, to: usize) -> bool {
+    (from..=to).any(|k| frame.any(k, VERBS) || frame.is_punctuation(k) || frame.quote(k).is_some())
+}
+
+/// Where the noun phrase that leads to the words at `at` opens: over roles, titles, adjectives and names.
+fn opening(frame: &Frame, floor: usize, at: usize) -> usize {
+    let mut start = at;
+    let mut best = at;
+    while start > floor && at - start < 10 {
+        let k = start - 1;
+        let Some(word) = frame.word(k) else { break };
+        if !word.is_word()
+            || word.classes.any(VERBS)
+            || word.classes.any(CLAUSE)
+            || word.has(Class::Conjunction) && !word.has(Class::RoleModifier)
+        {
+            break;
+        }
+        let owns = word.end > word.span.end;
+        let part = word.classes.any(HEADS)
+            || word.classes.any(OPENS)
+            || word.has(Class::Honorific)
+            || frame.mention(k).is_some()
+            || owns;
+        if word.has(Class::Preposition) && !part {
+            // “presiden dari Rusia Vladimir Putin” does not occur; a preposition ends the phrase unless a head stands before it.
+            break;
+        }
+        start = k;
+        if part {
+            best = k;
+        }
+        // Der Direktor des Hilfswerks: an article that leads to an owner opens nothing.
+        let owner = word.has(Class::Owner) && k > floor && frame.word(k - 1).is_some_and(|w| w.capital);
+        if word.any_determiner() && !owner {
+            break;
+        }
+    }
+    best
+}
+
+/// The first item of the clause that ends with item `last`.
+fn clause_start(frame: &Frame, floor: usize, last: usize) -> usize {
+    let mut start = last;
+    while start > floor && last - start < LONGEST {
+        let k = start - 1;
+        let Some(word) = frame.word(k) else { break };
+        if !word.is_word() && frame.text(k) != "'" || word.classes.any(CLAUSE) || word.classes.any(VERBS) {
+            break;
+        }
+        if word.has(Class::Conjunction) && !frame.any(start, OPENS) && frame.mention(start).is_none() {
+            break;
+        }
+        start = k;
+    }
+    start
+}
+
+/// `Murphy, the head of Right to Rise, tweeted`; `John Culberson (R-TX) said`; `Barkley, who voted early, said`.
+fn behind_aside(frame: &Frame, floor: usize, last: usize, kind_of: KindOf) -> Option<Found> {
+    let closing = frame.text(last);
+    let opening_mark = match closing {
+        "," => ",",
+        ")" => "(",
+        "—" | "–" | "-" | "--" => closing,
+        _ => return None,
+    };
+    let full_end = frame.word(last - 1)?.span.end;
+    // the sexton, Albert Crane, said: the name is the aside, and its office stands before it.
+    if let Some(m) = frame.mention(last - 1).filter(|_| closing == ",") {
+        let items = frame.mention_items(m)?;
+        let mention = &frame.reading.mentions[m];
+        let office = mention
+            .apposition
+            .filter(|a| a.end <= mention.span.start && items.end == last && person_or_open(kind_of(m)));
+        if let Some(office) = office {
+            let edge = (floor..items.start).find(|&k| frame.word(k).is_some_and(|w| w.span.start >= office.start))?;
+            let full = office.join(mention.span);
+            return Some(Found { bare: mention.span, full, kind: SourceKind::Name, mention: Some(m), edge });
+        }
+    }
+    let mut commas = 0;
+    let mut k = last.checked_sub(1)?;
+    while k > floor && last - k < 40 {
+        if frame.quote(k).is_some() && closing != "," {
+            return None;
+        }
+        if frame.text(k) == opening_mark {
+            commas += 1;
+            let before = k - 1;
+            if let Some(found) = ending(frame, floor, before, kind_of).or_else(|| pronoun(frame, before)) {
+                let named = found.kind == SourceKind::Name || closing == ")" || found.kind == SourceKind::Role;
+                let aside = k + 1..last;
+                if named && is_aside(frame, aside, kind_of) {
+                    let full = Span::new(found.full.start, full_end.max(found.full.end));
+                    return Some(Found { full, ..found });
+                }
+            }
+            if closing != "," || commas >= 4 {
+                return None;
+            }
+        }
+        k -= 1;
+    }
+    None
+}
+
+fn pronoun(frame: &Frame, i: usize) -> Option<Found> {
+    let word = frame.word(i).filter(|w| w.classes.any(PRONOUNS))?;
+    Some(Found { bare: word.span, full: word.span, kind: SourceKind::Pronoun, mention: None, edge: i })
+}
+
+/// Whether the words between two commas say something of the name before them.
+fn is_aside(frame: &Frame, aside: std::ops::Range<usize>, _kind_of: KindOf) -> bool {
+    let first = aside.start;
+    let number = frame.word(first).is_some_and(|w| w.kind == WordKind::Number);
+    let opens = Classes::of(&[
+        Class::Determiner,
+        Class::Indefinite,
+        Class::Possessive,
+        Class::Relative,
+        Class::Role,
+        Class::Title,
+        Class::RoleModifier,
+        Class::Preposition,
+        Class::Subordinator,
+        Class::Degree,
+        Class::Kin,
+        Class::Time,
+        Class::Weekday,
+        Class::ParticipleCue,
+        Class::Alias,
+        Class::Group,
+        Class::Adverb,
+        Class::Locative,
+        Class::Place,
+        Class::Demonym,
+        Class::Opener,
+        Class::Honorific,
+    ]);
+    number
+        || frame.any(first, opens)
+        || frame.mention(first).is_some()
+        || (aside.len() <= 12 && frame.word(first).is_some_and(|w| !w.capital))
+}
+
+trait AnyDeterminer {
+    fn any_determiner(&self) -> bool;
+}
+
+impl AnyDeterminer for crate::reading::Word {
+    fn any_determiner(&self) -> bool {
+        self.classes.any(Classes::of(&[Class::Determiner, Class::Indefinite, Class::Possessive]))
+    }
+}
