@@ -101,6 +101,7 @@ const FILES: &[(&str, &str)] = &[
     ("de.toml", include_str!("packs/de.toml")),
     ("en.toml", include_str!("packs/en.toml")),
     ("id.toml", include_str!("packs/id.toml")),
+    ("nl.toml", include_str!("packs/nl.toml")),
     ("und.toml", include_str!("packs/und.toml")),
 ];
 

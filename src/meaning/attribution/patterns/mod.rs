@@ -55,6 +55,10 @@ pub fn of(frame: &Frame, q: usize, done: &dyn Fn(usize) -> Option<Said>, kind_of
 
 /// “…,” said Ana, “…”: the second part shares what the first was given, if their words stand between.
 fn split(frame: &Frame, q: usize, start: usize, done: &dyn Fn(usize) -> Option<Said>) -> Option<Said> {
+    // “…”, schrieb die „Zeit“: a name in marks is nobody's second part.
+    if frame.quote(q)?.1.kind == QuoteKind::Title {
+        return None;
+    }
     let earlier = (start..q).rev().find_map(|k| frame.quote(k).map(|(id, quote)| (k, id, quote)))?;
     let said = done(earlier.1)?;
     let from = earlier.2.span.end;
