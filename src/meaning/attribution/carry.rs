@@ -37,6 +37,9 @@ pub struct Teller<'a> {
 /// A paragraph may be as long as a story: a speaker who was heard this many segments ago speaks no more.
 const QUIET: usize = 3;
 
+/// `In the valley, by contrast, “…”`: more words than these before a quote tell of something else.
+const LEAD: usize = 8;
+
 impl<'a> Teller<'a> {
     pub fn new(draft: &'a Draft, readings: &'a [Arc<Reading>], meaning: &'a mut Meaning) -> Teller<'a> {
         Teller { draft, readings, meaning, last: None, left: None }
@@ -170,12 +173,13 @@ impl<'a> Teller<'a> {
         }
         // Instead, “…”: nobody stands between the start of the sentence and the quote.
         let start = frame.segments[s].start;
+        let place = |m: usize| matches!(kind_of(m), Some(Kind::Place));
         let lead = |k: usize| {
-            frame.mention(k).is_none()
+            frame.mention(k).is_none_or(place)
                 && !frame.any(k, PRONOUNS)
                 && !frame.any(k, Classes::of(&[Class::Cue, Class::Role, Class::Group, Class::Document]))
         };
-        let opens_segment = i - start <= 4 && (start..i).all(lead) && (i == start || frame.is_comma(i - 1));
+        let opens_segment = i - start <= LEAD && (start..i).all(lead) && (i == start || frame.is_comma(i - 1));
         // Her trust has grounds: “…”: a colon, and nobody named before it, goes on with the one who spoke.
         let opens_segment = opens_segment || i > 0 && frame.is_colon(i - 1);
         if let Some((told, attribution)) = report.filter(|r| opens_segment && s - r.0 <= QUIET) {

@@ -63,6 +63,11 @@ pub fn of(block: &Block, words: &[Word], quotes: &[Quote], i: usize) -> QuoteKin
     if named && (count < SHORT && (according || behind_quote) || (according || article) && title_case(inside)) {
         return QuoteKind::Title;
     }
+    // author of “The Unwritten Quay,” put it: the comma belongs to the sentence.
+    let owner = before.last().is_some_and(|w| w.classes.any(Classes::of(&[Class::Owner, Class::Preposition, Class::By])));
+    if owner && !stops && title_case(inside) {
+        return QuoteKind::Title;
+    }
     let lower = inside.first().is_some_and(|w| w.kind == WordKind::Word && !w.capital);
     // Inside a sentence, without a comma or a colon before it: part of that sentence.
     let inside_sentence = !led && !cue_before;
