@@ -22,6 +22,17 @@ struct Left {
     attribution: Attribution,
     /// It ends with a colon: what follows is what was announced.
     announced: bool,
+    /// What was said last stood in marks.
+    quoted: bool,
+}
+
+/// Who was last heard or reported in a paragraph.
+#[derive(Clone, Debug)]
+struct Report {
+    segment: usize,
+    attribution: Attribution,
+    /// Nothing but a verb that may be of saying, or not: it speaks for the very next sentence alone.
+    weak: bool,
 }
 
 /// Goes through the draft block by block.
@@ -32,6 +43,10 @@ pub struct Teller<'a> {
     /// Who spoke last, and in which block.
     last: Option<(EntityId, usize)>,
     left: Option<Left>,
+    /// The last paragraph that is nothing but a quote that nobody is said to have spoken.
+    orphan: Option<usize>,
+    /// The last paragraph that ends with a colon.
+    announced: Option<usize>,
 }
 
 /// A paragraph may be as long as a story: a speaker who was heard this many segments ago speaks no more.
@@ -42,7 +57,7 @@ const LEAD: usize = 8;
 
 impl<'a> Teller<'a> {
     pub fn new(draft: &'a Draft, readings: &'a [Arc<Reading>], meaning: &'a mut Meaning) -> Teller<'a> {
-        Teller { draft, readings, meaning, last: None, left: None }
+        Teller { draft, readings, meaning, last: None, left: None, orphan: None, announced: None }
     }
 
     pub fn block(&mut self, block: usize) {
@@ -55,8 +70,9 @@ impl<'a> Teller<'a> {
         }
         let kind_of = |m: usize| kinds.get(m).copied().flatten();
         let mut said: Vec<Option<Said>> = vec![None; frame.reading.quotes.len()];
-        let mut report: Option<(usize, Attribution)> = None;
+        let mut report: Option<Report> = None;
         let mut heard: Option<usize> = None;
+        let line = patterns::spoken_line(&frame, &kind_of);
         for (s, segment) in frame.segments.clone().into_iter().enumerate() {
             let mut speaks = None;
             for i in segment.clone() {
@@ -70,6 +86,8 @@ impl<'a> Teller<'a> {
                         }
                         None => self.carried(&frame, block, s, i, heard, report.as_ref(), &kind_of),
                     };
+                    // Matthews: They told me, “…”: whoever they are, it is Matthews who speaks in his line.
+                    let attribution = attribution.or_else(|| line.as_ref().map(|l| self.attribution(block, l)));
                     if let Some(attribution) = attribution {
                         self.keep(block, q, attribution.clone());
                         speaks = Some(attribution);
@@ -100,10 +118,27 @@ impl<'a> Teller<'a> {
                 if let Some(entity) = attribution.source.entity {
                     self.last = Some((entity, block));
                 }
-                report = Some((s, attribution));
+                report = Some(Report { segment: s, attribution, weak: false });
+            } else if let Some(told) = self.praised(&frame, segment, &kind_of) {
+                report = Some(Report { segment: s, attribution: self.attribution(block, &told), weak: true });
             }
         }
-        self.leave(&frame, block, report, &kind_of);
+        let quoted = report.as_ref().is_some_and(|r| heard == Some(r.segment));
+        self.leave(&frame, block, report.filter(|r| !r.weak), quoted, &kind_of);
+    }
+
+    /// `Paul Ferris praised the council. “…”`: who does something with words in one sentence may speak the next.
+    fn praised(
+        &self,
+        frame: &Frame,
+        segment: std::ops::Range<usize>,
+        kind_of: super::source::KindOf,
+    ) -> Option<Said> {
+        let verb = segment.clone().find(|&k| frame.verb(k, Classes::of(&[Class::WeakCue])))?;
+        let told = patterns::from_cue(frame, segment.start, segment.start, verb, kind_of)?;
+        let one = told.source.kind == super::SourceKind::Pronoun
+            || told.source.mention.is_some_and(|m| kind_of(m) == Some(Kind::Person));
+        one.then_some(told)
     }
 
     /// The kind of each mention of the block, over the whole draft.
@@ -159,7 +194,7 @@ impl<'a> Teller<'a> {
         s: usize,
         i: usize,
         heard: Option<usize>,
-        report: Option<&(usize, Attribution)>,
+        report: Option<&Report>,
         kind_of: super::source::KindOf,
     ) -> Option<Attribution> {
         let (q, quote) = frame.quote(i)?;
@@ -182,7 +217,8 @@ impl<'a> Teller<'a> {
         let opens_segment = i - start <= LEAD && (start..i).all(lead) && (i == start || frame.is_comma(i - 1));
         // Her trust has grounds: “…”: a colon, and nobody named before it, goes on with the one who spoke.
         let opens_segment = opens_segment || i > 0 && frame.is_colon(i - 1);
-        if let Some((told, attribution)) = report.filter(|r| opens_segment && s - r.0 <= QUIET) {
+        let reach = |r: &&Report| s - r.segment <= if r.weak { 1 } else { QUIET };
+        if let Some(Report { segment: told, attribution, .. }) = report.filter(|r| opens_segment && reach(r)) {
             // Somebody acts between: “No.” Budi shook his head. “Never.”
             let between = if *told + 1 < s { frame.segments[told + 1].start..i } else { i..i };
             let actor = subject(frame, between.start, between.end, kind_of)
@@ -199,7 +235,7 @@ impl<'a> Teller<'a> {
         // Minutes that were cited do not go on speaking, unless a colon says so; a person who was cited may.
         let attribution = &left.attribution;
         let cited = attribution.pattern == Pattern::AccordingTo && attribution.source.entity.is_none();
-        let speaks = left.announced || !cited && attribution.source.kind != super::SourceKind::Document;
+        let speaks = left.announced || left.quoted || !cited && attribution.source.kind != super::SourceKind::Document;
         if i == 0 && near && speaks && quote.kind == QuoteKind::Speech {
             let pattern = if left.announced { Pattern::CueBefore } else { Pattern::NextParagraph };
             return Some(Attribution { pattern, ..left.attribution.clone() });
@@ -218,7 +254,8 @@ impl<'a> Teller<'a> {
         &mut self,
         frame: &Frame,
         block: usize,
-        report: Option<(usize, Attribution)>,
+        report: Option<Report>,
+        quoted: bool,
         kind_of: super::source::KindOf,
     ) {
         let body = matches!(frame.block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::BlockQuote);
@@ -226,11 +263,14 @@ impl<'a> Teller<'a> {
             return;
         }
         let announced = frame.is_colon(frame.items.len() - 1);
+        self.announced = announced.then_some(block);
         let segments = frame.segments.len();
         self.left = match report {
             // In a long paragraph only its end counts; a short one speaks as a whole.
-            Some((s, attribution)) if s + 1 == segments || segments <= QUIET && s + 2 >= segments => {
-                Some(Left { block, attribution, announced })
+            Some(Report { segment: s, attribution, .. })
+                if s + 1 == segments || segments <= QUIET && s + 2 >= segments =>
+            {
+                Some(Left { block, attribution, announced, quoted })
             }
             _ if announced => {
                 let segment = frame.segments[segments - 1].clone();
@@ -239,7 +279,7 @@ impl<'a> Teller<'a> {
                 };
                 subject(frame, segment.start, segment.end, kind_of).filter(speaks).map(|source| {
                     let said = Said { source, cue: None, pattern: Pattern::Colon, shares: None };
-                    Left { block, attribution: self.attribution(block, &said), announced }
+                    Left { block, attribution: self.attribution(block, &said), announced, quoted: false }
                 })
             }
             _ => None,
@@ -254,8 +294,33 @@ impl<'a> Teller<'a> {
             QuoteKind::Title => Some("a title"),
             QuoteKind::Term => Some("a term"),
             QuoteKind::Fragment => Some("part of a sentence"),
-            QuoteKind::Speech => self.credited(frame, block, i),
+            QuoteKind::Speech => self.credited(frame, block, i).or_else(|| self.unasked(frame, block, i)),
         };
+        if self.meaning.quotes[id].attribution.is_none() && quote.kind == QuoteKind::Speech && frame.items.len() == 1 {
+            self.orphan = Some(block);
+        }
+    }
+
+    /// Speech that has no speaker, and yet nobody misses one.
+    fn unasked(&self, frame: &Frame, block: usize, i: usize) -> Option<&'static str> {
+        let (_, quote) = frame.quote(i)?;
+        let text = quote.inner.of(&frame.block.prose).trim_end();
+        if i == 0 {
+            // One quote to a paragraph, several times: the first is marked, and its speaker will speak them all.
+            let goes_on = frame.items.len() == 1 && block > 0 && self.orphan == Some(block - 1);
+            let announced = block > 0 && self.announced == Some(block - 1);
+            return match () {
+                () if goes_on => Some("it goes on from the quote before"),
+                () if announced => Some("the paragraph before announces it"),
+                () => None,
+            };
+        }
+        let opens = frame.is_stop(i - 1) || frame.is_colon(i - 1) || frame.segments.iter().any(|s| s.start == i);
+        let words = text.split_whitespace().count();
+        // the cries of “No!” or, “They had it coming” (of the fishermen), that she heard: the sentence goes on.
+        let goes_on = !text.ends_with(['.', ',', '!', '?', '…'])
+            && (frame.text(i + 1) == "(" || frame.word(i + 1).is_some_and(|w| w.is_word() && !w.capital));
+        (!opens && (words <= 2 || goes_on)).then_some("part of a sentence")
     }
 
     /// A line behind a block quote that credits it: — Ana Lee.

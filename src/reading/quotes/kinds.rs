@@ -64,8 +64,7 @@ pub fn of(block: &Block, words: &[Word], quotes: &[Quote], i: usize) -> QuoteKin
         return QuoteKind::Title;
     }
     // author of “The Unwritten Quay,” put it: the comma belongs to the sentence.
-    let owner = before.last().is_some_and(|w| w.classes.any(Classes::of(&[Class::Owner, Class::Preposition, Class::By])));
-    if owner && !stops && title_case(inside) {
+    if !led && !cue_before && !stops && title_case(inside) {
         return QuoteKind::Title;
     }
     let lower = inside.first().is_some_and(|w| w.kind == WordKind::Word && !w.capital);

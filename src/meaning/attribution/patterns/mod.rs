@@ -147,6 +147,15 @@ fn name_line(frame: &Frame, q: usize, colon: usize) -> Option<Said> {
     (capital && !verb).then_some(Said { source, cue: None, pattern: Pattern::NameLine, shares: None })
 }
 
+/// Matthews: Well, speculation is bad. The paragraph is somebody's line in a dialogue, in marks or not.
+pub fn spoken_line(frame: &Frame, kind_of: KindOf) -> Option<Said> {
+    let colon = (1..7.min(frame.items.len())).find(|&k| frame.is_colon(k))?;
+    let said = name_line(frame, colon + 1, colon)?;
+    // Q: and A: are somebody as well.
+    let letter = colon == 1 && frame.text(0).chars().count() == 1;
+    (letter || said.source.mention.is_some_and(|m| kind_of(m) == Some(Kind::Person))).then_some(said)
+}
+
 /// The source of the verb of saying at item `k`.
 pub fn from_cue(frame: &Frame, floor: usize, start: usize, k: usize, kind_of: KindOf) -> Option<Said> {
     let span = frame.word(k)?.span;
