@@ -45,8 +45,6 @@ pub struct Teller<'a> {
     left: Option<Left>,
     /// The last paragraph that is nothing but a quote that nobody is said to have spoken.
     orphan: Option<usize>,
-    /// The last paragraph that ends with a colon.
-    announced: Option<usize>,
 }
 
 /// A paragraph may be as long as a story: a speaker who was heard this many segments ago speaks no more.
@@ -57,7 +55,7 @@ const LEAD: usize = 8;
 
 impl<'a> Teller<'a> {
     pub fn new(draft: &'a Draft, readings: &'a [Arc<Reading>], meaning: &'a mut Meaning) -> Teller<'a> {
-        Teller { draft, readings, meaning, last: None, left: None, orphan: None, announced: None }
+        Teller { draft, readings, meaning, last: None, left: None, orphan: None }
     }
 
     pub fn block(&mut self, block: usize) {
@@ -99,9 +97,12 @@ impl<'a> Teller<'a> {
             }
             // Reported speech without quotes: its speaker may go on in a quote.
             if speaks.is_none() {
-                let cue =
-                    segment.clone().rev().find(|&k| frame.verb(k, Classes::of(&[Class::Cue, Class::InvertedCue])));
-                let told = cue.and_then(|k| patterns::from_cue(&frame, segment.start, segment.start, k, &kind_of));
+                let told = segment
+                    .clone()
+                    .rev()
+                    .filter(|&k| frame.verb(k, Classes::of(&[Class::Cue, Class::InvertedCue])))
+                    .take(3)
+                    .find_map(|k| patterns::from_cue(&frame, segment.start, segment.start, k, &kind_of));
                 let told = told.or_else(|| {
                     let at = segment
                         .clone()
@@ -127,18 +128,19 @@ impl<'a> Teller<'a> {
         self.leave(&frame, block, report.filter(|r| !r.weak), quoted, &kind_of);
     }
 
-    /// `Paul Ferris praised the council. “…”`: who does something with words in one sentence may speak the next.
-    fn praised(
-        &self,
-        frame: &Frame,
-        segment: std::ops::Range<usize>,
-        kind_of: super::source::KindOf,
-    ) -> Option<Said> {
-        let verb = segment.clone().find(|&k| frame.verb(k, Classes::of(&[Class::WeakCue])))?;
-        let told = patterns::from_cue(frame, segment.start, segment.start, verb, kind_of)?;
-        let one = told.source.kind == super::SourceKind::Pronoun
-            || told.source.mention.is_some_and(|m| kind_of(m) == Some(Kind::Person));
-        one.then_some(told)
+    /// `Paul Ferris praised the council. “…”`: who alone is spoken of in one sentence may speak the next.
+    fn praised(&self, frame: &Frame, segment: std::ops::Range<usize>, kind_of: super::source::KindOf) -> Option<Said> {
+        let person = |m: usize| kind_of(m) == Some(Kind::Person);
+        let source = subject(frame, segment.start, segment.end.min(segment.start + 24), kind_of)?;
+        let one = source.kind == super::SourceKind::Pronoun || source.mention.is_some_and(person);
+        // In the hall Budi …: only a subject that opens its sentence, or stands behind a comma.
+        let opens = (segment.clone())
+            .find(|&k| frame.word(k).is_some_and(|w| w.span.start >= source.full.start))
+            .is_some_and(|k| k == segment.start || frame.is_comma(k - 1));
+        let one = one && opens;
+        let name = source.mention;
+        let alone = segment.clone().all(|k| frame.mention(k).is_none_or(|m| Some(m) == name || !person(m)));
+        (one && alone).then_some(Said { source, cue: None, pattern: Pattern::SameParagraph, shares: None })
     }
 
     /// The kind of each mention of the block, over the whole draft.
@@ -263,7 +265,6 @@ impl<'a> Teller<'a> {
             return;
         }
         let announced = frame.is_colon(frame.items.len() - 1);
-        self.announced = announced.then_some(block);
         let segments = frame.segments.len();
         self.left = match report {
             // In a long paragraph only its end counts; a short one speaks as a whole.
@@ -303,17 +304,14 @@ impl<'a> Teller<'a> {
 
     /// Speech that has no speaker, and yet nobody misses one.
     fn unasked(&self, frame: &Frame, block: usize, i: usize) -> Option<&'static str> {
-        let (_, quote) = frame.quote(i)?;
+        let (q, quote) = frame.quote(i)?;
+        let id = self.meaning.first_quote[block] + q;
         let text = quote.inner.of(&frame.block.prose).trim_end();
         if i == 0 {
             // One quote to a paragraph, several times: the first is marked, and its speaker will speak them all.
-            let goes_on = frame.items.len() == 1 && block > 0 && self.orphan == Some(block - 1);
-            let announced = block > 0 && self.announced == Some(block - 1);
-            return match () {
-                () if goes_on => Some("it goes on from the quote before"),
-                () if announced => Some("the paragraph before announces it"),
-                () => None,
-            };
+            let runs_on = self.meaning.quotes[id].continues.is_some();
+            let goes_on = frame.items.len() == 1 && block > 0 && self.orphan == Some(block - 1) && !runs_on;
+            return goes_on.then_some("it goes on from the quote before");
         }
         let opens = frame.is_stop(i - 1) || frame.is_colon(i - 1) || frame.segments.iter().any(|s| s.start == i);
         let words = text.split_whitespace().count();

@@ -136,6 +136,8 @@ impl Cutter<'_> {
         match self.labels[i] {
             Label::Title => self.take_title(i),
             Label::OrgHead => self.take_organisation(i),
+            // Mr. Dell: behind a courtesy stands a person.
+            Label::Organisation if self.courtesy() => self.take_name(i),
             Label::Organisation => self.take_known_organisation(i),
             Label::PlaceHead => self.take_place_head(i),
             Label::Place => self.take_place(i),
@@ -188,7 +190,8 @@ impl Cutter<'_> {
         let mut end = i + 1;
         while end < i + 4 {
             match self.label(end) {
-                Some(Label::Name | Label::Place | Label::PlaceTail)
+                // Kampung Rawa, Pasar Pulau: what opens a place elsewhere may be its name.
+                Some(Label::Name | Label::Place | Label::PlaceTail | Label::PlaceHead)
                     if !(self.title.is_some() && self.given(end) && end > i + 1) =>
                 {
                     end += 1
@@ -258,6 +261,14 @@ impl Cutter<'_> {
                     self.title = Some(self.run.start + i..self.run.start + end);
                     return end;
                 }
+                // A family name that is an organisation too: Adam Green.
+                Label::Organisation
+                    if end == i + 1
+                        && self.label(end + 1).is_none()
+                        && self.given(i)
+                        && self.word(end).classes.any(PERSON)
+                        && !self.word(end).shouted
+                        && !self.word(end).has(Class::Media) => {}
                 // A family name that is a place too: Jack London.
                 Label::Place
                     if end == i + 1
@@ -279,7 +290,9 @@ impl Cutter<'_> {
             end += 1;
         }
         let known = (i..end).any(|k| self.word(k).classes.any(PERSON) || initial(self.word(k)));
-        let kind = if self.title.is_some() && known { Some(Kind::Person) } else { None };
+        let adam_green = end > i + 1 && self.labels[end - 1] == Label::Organisation;
+        let kind =
+            if self.title.is_some() && known || self.courtesy() || adam_green { Some(Kind::Person) } else { None };
         self.push(i..end, kind);
         end
     }
@@ -300,6 +313,13 @@ impl Cutter<'_> {
         } else if last == 0 {
             self.pieces.push(Piece { words: at..at + 1, title: None, kind: None, weak: true });
         }
+    }
+
+    /// Whether the title that stands open ends with a courtesy: Mr, Pak.
+    fn courtesy(&self) -> bool {
+        self.title
+            .as_ref()
+            .is_some_and(|t| self.words[t.end - 1].has(Class::Honorific) && !self.words[t.end - 1].has(Class::Title))
     }
 
     fn particle(&self, i: usize) -> bool {

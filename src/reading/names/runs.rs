@@ -19,6 +19,7 @@ const NAMES: Classes = Classes::of(&[
     Class::Place,
     Class::PlaceHead,
     Class::Demonym,
+    Class::OtherName,
     Class::Role,
 ]);
 

@@ -59,6 +59,10 @@ fn judge(name: &[Word], signs: Signs) -> Option<Kind> {
     if signs.organisation {
         return Some(Kind::Organisation);
     }
+    // Storm Odile, Topan Odile: what kind of thing bears the name stands first.
+    if several && name[0].has(Class::OtherName) && !name[0].classes.any(Classes::of(&[Class::Given, Class::Family])) {
+        return Some(Kind::Other);
+    }
     if signs.title || signs.age || signs.shape && several {
         return Some(Kind::Person);
     }

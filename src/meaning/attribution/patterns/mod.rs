@@ -245,7 +245,11 @@ pub fn from_cue(frame: &Frame, floor: usize, start: usize, k: usize, kind_of: Ki
 /// before the verb.
 fn by_thing(frame: &Frame, floor: usize, k: usize) -> Option<Said> {
     let first = clause_first(frame, floor, k);
-    let source = plain(frame, first, k).filter(|_| !frame.has(k, Class::ParticipleCue) || frame.has(k, Class::Cue))?;
+    // At the bottom it reads: “…”.
+    let it = || k.checked_sub(1).filter(|&i| i > floor && frame.has(i, Class::It)).and_then(|i| plain(frame, i, k));
+    let source = plain(frame, first, k)
+        .or_else(it)
+        .filter(|_| !frame.has(k, Class::ParticipleCue) || frame.has(k, Class::Cue))?;
     let pattern = if source.kind == SourceKind::Document { Pattern::Document } else { Pattern::CueBefore };
     Some(Said { source, cue: frame.word(k).map(|w| w.span), pattern, shares: None })
 }

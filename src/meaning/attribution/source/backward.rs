@@ -46,7 +46,13 @@ fn by_relative(frame: &Frame, floor: usize, relative: usize, kind_of: KindOf) ->
     let before = relative - 1 - usize::from(frame.is_comma(relative - 1) || frame.is_dash(relative - 1));
     let antecedent = ending(frame, floor, before, kind_of);
     if let Some(named) = antecedent.as_ref().filter(|f| f.mention.is_some()) {
-        return Some(Found { bare: span, full: span, kind: SourceKind::Name, mention: named.mention, edge: named.edge });
+        return Some(Found {
+            bare: span,
+            full: span,
+            kind: SourceKind::Name,
+            mention: named.mention,
+            edge: named.edge,
+        });
     }
     // `said that sources said …`: what opens reported speech stands behind a verb, and means nothing.
     let thing = frame.word(before).is_some_and(|w| w.is_word() && !w.classes.any(VERBS.and(CLAUSE).and(BETWEEN)));

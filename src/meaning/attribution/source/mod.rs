@@ -191,8 +191,8 @@ fn chain(frame: &Frame, start: usize, kind_of: KindOf) -> Option<Found> {
             let clause = word.classes.any(VERBS.and(CLAUSE)) || word.has(Class::Conjunction) && head.is_none();
             let aside = Classes::of(&[Class::Time, Class::Weekday, Class::Adverb, Class::Conjunction]);
             let place = behind_name && head.is_none();
-            // a Wednesday editorial: a day between the article and its noun says which one.
-            let which = head.is_none() && at == start + 1 && word.has(Class::Weekday) && frame.any(start, OPENS);
+            // a Wednesday editorial, the second official: what stands between the article and its noun says which one.
+            let which = head.is_none() && at == start + 1 && frame.any(start, OPENS);
             if clause || word.classes.any(aside) && at > start && !which || place || !word.is_word() {
                 break;
             }
