@@ -70,11 +70,20 @@ fn with_clause(frame: &Frame, floor: usize, last: usize, kind_of: KindOf) -> Opt
     let someone = matches!(found.kind, SourceKind::Role | SourceKind::Group)
         || found.mention.is_some_and(|m| kind_of(m) == Some(Kind::Person));
     // Nate Ferrell, the analyst who founded the paper tweeted: the comma behind the aside was forgotten.
-    let before = found.edge.checked_sub(2).filter(|&k| k >= floor && frame.is_comma(k + 1));
-    let named = before.and_then(|k| ending(frame, floor, k, kind_of)).filter(|f| f.mention.is_some());
     let full_end = frame.word(last)?.span.end;
-    let found = named.unwrap_or(found);
+    let found = named_first(frame, floor, found, kind_of);
     someone.then(|| Found { full: Span::new(found.full.start, full_end), ..found })
+}
+
+/// `Günther Platter, der Minister, der den Rat führt, sagte`: a role behind a comma says who is named before it.
+fn named_first(frame: &Frame, floor: usize, found: Found, kind_of: KindOf) -> Found {
+    let role = found.kind == SourceKind::Role;
+    let before = found.edge.checked_sub(2).filter(|&k| role && k >= floor && frame.is_comma(k + 1));
+    let person = |f: &Found| f.mention.is_some_and(|m| kind_of(m) == Some(Kind::Person));
+    match before.and_then(|k| ending(frame, floor, k, kind_of)).filter(person) {
+        Some(named) => Found { full: named.full.join(found.full), ..named },
+        None => found,
+    }
 }
 
 /// The expression whose last word is item `last`.
@@ -235,6 +244,7 @@ fn behind_aside(frame: &Frame, floor: usize, last: usize, closing: &str, kind_of
                 let named = found.kind == SourceKind::Name || closing == ")" || found.kind == SourceKind::Role;
                 let aside = k + 1..last;
                 if named && is_aside(frame, aside, kind_of) {
+                    let found = named_first(frame, floor, found, kind_of);
                     let full = Span::new(found.full.start, full_end.max(found.full.end));
                     return Some(Found { full, ..found });
                 }

@@ -199,6 +199,15 @@ fn chain(frame: &Frame, start: usize, kind_of: KindOf) -> Option<Found> {
         }
         at += 1;
     }
+    // das Ministerium der Vereinigten Staaten | die Aktion: a small word at the end leads to something else.
+    const LEADS: Classes = Classes::of(&[Class::Determiner, Class::Preposition, Class::Owner, Class::Conjunction]);
+    while at > start + 1
+        && frame.mention(at - 1).is_none()
+        && frame.any(at - 1, LEADS)
+        && !frame.any(at - 1, HEADS.and(Classes::of(&[Class::Demonstrative])))
+    {
+        at -= 1;
+    }
     let first = frame.word(start)?.span.start;
     if let Some(m) = person {
         let bare = frame.reading.mentions[m].span;
