@@ -58,7 +58,8 @@ fn by_relative(frame: &Frame, floor: usize, relative: usize, kind_of: KindOf) ->
     let thing = frame.word(before).is_some_and(|w| w.is_word() && !w.classes.any(VERBS.and(CLAUSE).and(BETWEEN)));
     let kind = antecedent.as_ref().map_or(SourceKind::Document, |f| f.kind);
     let relates = frame.has(relative, Class::Relative) && before >= floor;
-    (thing && relates).then_some(Found { bare: span, full: span, kind, mention: None, edge: before })
+    let full = span.join(antecedent.map_or(frame.word(before)?.span, |f| f.full));
+    (thing && relates).then_some(Found { bare: span, full, kind, mention: None, edge: before })
 }
 
 /// `a county official who spoke anonymously to discuss the plans said`: the clause without commas says who it is.

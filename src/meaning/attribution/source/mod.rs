@@ -83,7 +83,15 @@ fn in_marks(frame: &Frame, at: usize) -> Option<Found> {
 /// `die Betreiberin`: where nouns have capitals, an article and the noun behind it are an expression, whatever it means.
 fn noun_phrase(frame: &Frame, at: usize) -> Option<Found> {
     let opens = Classes::of(&[Class::Determiner, Class::Indefinite, Class::Possessive]);
-    if frame.block.pack.capitals != Capitals::Nouns || !frame.any(at, opens) {
+    if frame.block.pack.capitals != Capitals::Nouns {
+        return None;
+    }
+    // „…“, so Barth: a bare capital between the verb and the stop.
+    let bare = frame.word(at).filter(|w| w.capital && w.kind == WordKind::Word && frame.mention(at).is_none());
+    if let Some(word) = bare.filter(|w| !w.classes.any(opens.and(PRONOUNS)) && frame.is_punctuation(at + 1)) {
+        return Some(Found { bare: word.span, full: word.span, kind: SourceKind::Role, mention: None, edge: at + 1 });
+    }
+    if !frame.any(at, opens) {
         return None;
     }
     let noun = (at + 1..at + 6)
