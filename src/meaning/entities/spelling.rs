@@ -56,8 +56,9 @@ pub fn difference(a: &str, b: &str, pack: &Pack) -> Option<Difference> {
     }
     // A plural, a possessive without its apostrophe, a demonym.
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    if long.strip_prefix(short).is_some_and(|rest| matches!(rest.len(), 1 | 2) && rest.ends_with('s') || rest.len() > 1)
-    {
+    // One letter more at the end is another name or another form: Mikey, Lankan, Israeli; a letter twice is a slip.
+    let twice = |rest: &str| rest.len() == 1 && short.ends_with(rest);
+    if long.strip_prefix(short).is_some_and(|rest| !twice(rest) || rest == "s") {
         return None;
     }
     let least = a.len().min(b.len());

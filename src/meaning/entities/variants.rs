@@ -127,6 +127,16 @@ fn variant(draft: &Draft, places: Vec<(String, Place)>) -> Option<Variant> {
     if spellings.len() < 2 {
         return None;
     }
+    // Undang-undang, Undang-Undang: a word that is said twice keeps or loses its capital by the paper's style.
+    let doubled = |text: &str| text.split_once('-').is_some_and(|(a, b)| a.to_lowercase() == b.to_lowercase());
+    if spellings.iter().all(|s| doubled(&s.0)) {
+        return None;
+    }
+    // Formula E., W. and W.H.: one letter's stop may end a sentence, and more initials are another name.
+    let bare = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+    if spellings.iter().any(|s| bare(&s.0) == 1) {
+        return None;
+    }
     // A full stop may end a sentence and no name.
     if spellings.iter().all(|s| s.0.trim_end_matches('.') == spellings[0].0.trim_end_matches('.'))
         && spellings[0].0.chars().count() > 4
@@ -189,6 +199,14 @@ fn parted(draft: &Draft, uses: &[(&Use, &[Part])]) -> Option<Variant> {
     };
     let same: Vec<&Use> = uses.iter().map(|u| u.0).filter(|u| full(u)).collect();
     if same.iter().all(|u| u.parts.len() == same[0].parts.len()) {
+        return None;
+    }
+    // African Americans, African-American voters: the hyphen of a people's name follows grammar.
+    let peoples = most.parts.iter().any(|(span, _)| {
+        let text = span.of(&draft.blocks[most.place.block].prose);
+        pack.lexicon.classes(text, &text.to_lowercase()).has(Class::Demonym)
+    });
+    if peoples {
         return None;
     }
     let places = same.iter().map(|u| (display(u.place.span.of(&draft.blocks[u.place.block].prose)), u.place)).collect();
