@@ -14,10 +14,11 @@ use crate::meaning::{Meaning, Place};
 use crate::reading::Kind;
 use crate::text::Span;
 
-/// A shorter word has too many neighbours that are names of their own.
-const LEAST: usize = 5;
-/// What is written more often than this is somebody's spelling.
+/// A shorter word has too many neighbours that are names of their own; of one with five, a letter may be lost.
+const LEAST: usize = 4;
+/// What is written more often than this is somebody's spelling, unless another is written so many times as often.
 const RARE: usize = 2;
+const TIMES: usize = 4;
 /// No word has more letters that count.
 const LONGEST: usize = 24;
 
@@ -42,17 +43,23 @@ pub fn mark(draft: &Draft, uses: &[Use], mention_of: &[Option<usize>], meaning: 
             by_hole.entry(hole).or_default().push(id);
         }
     }
-    let marked: FxHashSet<Place> =
-        meaning.entities.iter().flat_map(|e| &e.variants).flat_map(|v| &v.spellings).flat_map(|s| s.1.clone()).collect();
+    let marked: FxHashSet<Place> = meaning
+        .entities
+        .iter()
+        .flat_map(|e| &e.variants)
+        .flat_map(|v| &v.spellings)
+        .flat_map(|s| s.1.clone())
+        .collect();
     let entity = |meaning: &Meaning, word: &Word| {
         word.places.iter().find_map(|&(u, _)| mention_of[u].map(|m| meaning.mentions[m].entity))
     };
-    for (text, slip) in words.iter().filter(|(_, w)| w.unknown && w.places.len() <= RARE) {
+    for (text, slip) in words.iter().filter(|(_, w)| w.unknown) {
         let places = |w: &Word| -> Vec<Place> { w.places.iter().map(|&at| place(uses, at)).collect() };
         if places(slip).iter().any(|p| marked.contains(p)) {
             continue;
         }
-        let near: FxHashSet<usize> = holes(text).iter().filter_map(|h| by_hole.get(h)).flatten().copied().take(200).collect();
+        let near: FxHashSet<usize> =
+            holes(text).iter().filter_map(|h| by_hole.get(h)).flatten().copied().take(200).collect();
         let mut right: Vec<usize> =
             near.into_iter().filter(|&id| spoils(draft, uses, (text, slip), (&words[id].0, &words[id].1))).collect();
         // The one that is used most; of several, only if it stands out.
@@ -116,29 +123,39 @@ fn holes(word: &str) -> Vec<String> {
 /// Whether `slip` is `right`, misspelled.
 fn spoils(draft: &Draft, uses: &[Use], (x, slip): (&str, &Word), (y, right): (&str, &Word)) -> bool {
     let more = right.places.len() > slip.places.len();
+    if slip.places.len() > RARE && right.places.len() < TIMES * slip.places.len() {
+        return false;
+    }
     if x == y || x.as_bytes()[0] != y.as_bytes()[0] && x.len() < 7 || strsim::osa_distance(x, y) > 1 {
         return false;
     }
-    // Another ending is another word, or the same inflected: Austria, Austrian; Andriani, Andriana.
+    // Another ending is another word, or the same inflected (Austria, Austrian; Andriani, Andriana), unless a name
+    // that stands there often has lost its last letter.
+    if x.len() == LEAST && (y.len() == LEAST || x.as_bytes()[0] != y.as_bytes()[0]) {
+        return false;
+    }
     let common = x.bytes().zip(y.bytes()).take_while(|(a, b)| a == b).count();
-    if common + 1 >= x.len().max(y.len()) || common == x.len().min(y.len()) {
+    let lost =
+        common == x.len() && y.len() == x.len() + 1 && !y.ends_with('s') && right.places.len() >= 3 * slip.places.len();
+    if !lost && (common + 1 >= x.len().max(y.len()) || common == x.len().min(y.len())) {
         return false;
     }
     // A list's word that stands here once is right only against a word that looks like nothing else.
     if !more && !(right.known && x.len() >= 6) {
         return false;
     }
-    let alone = slip.places.iter().all(|&(u, _)| uses[u].parts.len() == 1);
     let shares = |u: usize| {
         let others = |v: usize| uses[v].parts.iter().map(|p| p.1.as_str()).filter(|p| *p != x && *p != y);
         others(u).any(|p| right.places.iter().any(|&(v, _)| others(v).any(|q| p == q)))
     };
     // Each with a full name of its own: two people.
-    let own = slip.places.iter().any(|&(u, _)| {
-        uses[u].kind == Some(Kind::Person) && uses[u].parts.len() > 1 && !shares(u)
-    });
+    let own =
+        slip.places.iter().any(|&(u, _)| uses[u].kind == Some(Kind::Person) && uses[u].parts.len() > 1 && !shares(u));
+    let things = right.places.iter().all(|&(v, _)| matches!(uses[v].kind, Some(Kind::Place | Kind::Organisation)));
     let theirs = right.places.iter().any(|&(v, _)| uses[v].parts.len() > 1 && uses[v].kind == Some(Kind::Person));
-    if own && (theirs || right.places.len() < 3) || alone && !more {
+    // Two of a family, if the name is long and a list has it: Noel Gallaher, Liam Gallagher.
+    let family = right.known && more && y.len() >= 8;
+    if own && (theirs && !family || things) {
         return false;
     }
     !alternatives(draft, uses, slip, right) && !common_word(draft, x)
@@ -154,7 +171,8 @@ fn alternatives(draft: &Draft, uses: &[Use], slip: &Word, right: &Word) -> bool 
             let prose = &draft.blocks[a.block].prose;
             a.block == b.block
                 && prose.get(first.span.end..second.span.start).is_some_and(|between| {
-                    between.len() <= 24 && (between.contains(['(', '/', '"', '“']) || between.split_whitespace().count() <= 2)
+                    between.len() <= 24
+                        && (between.contains(['(', '/', '"', '“']) || between.split_whitespace().count() <= 2)
                 })
         })
     })

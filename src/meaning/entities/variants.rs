@@ -108,10 +108,15 @@ pub fn of(draft: &Draft, kind: Kind, uses: &[(&Use, &[Part])]) -> Vec<Variant> {
     slots.sort_by_key(|s| s.0);
     let mut variants: Vec<Variant> = slots.into_iter().filter_map(|(_, places)| variant(draft, places)).collect();
     if kind != Kind::Other {
-        variants.extend(parted(draft, uses));
+        variants.extend(parted(draft, kind, uses));
     }
     // Of things that are neither people nor places nor organisations, only a slip of the pen is a fault.
-    variants.retain(|v| kind != Kind::Other || v.why == "letters");
+    variants.retain(|v| match v.why {
+        "letters" | "transliteration" => true,
+        // Seaworld, SeaWorld: a brand's capitals are its own affair.
+        "case" => kind == Kind::Person,
+        _ => kind != Kind::Other,
+    });
     variants
 }
 
@@ -178,7 +183,7 @@ fn why(draft: &Draft, a: &(String, Vec<Place>), b: &(String, Vec<Place>)) -> &'s
 
 /// Whole names that are parted otherwise (Jean-Luc, Jean Luc; Abdul Rahman, Abdurrahman): their parts do not match
 /// one to one, so the names stand whole.
-fn parted(draft: &Draft, uses: &[(&Use, &[Part])]) -> Option<Variant> {
+fn parted(draft: &Draft, kind: Kind, uses: &[(&Use, &[Part])]) -> Option<Variant> {
     let letters = |one: &Use| one.parts.iter().map(|p| p.1.as_str()).collect::<String>();
     let most = uses.iter().max_by_key(|u| u.0.parts.len())?.0;
     let pack = draft.blocks[most.place.block].pack;
@@ -207,6 +212,16 @@ fn parted(draft: &Draft, uses: &[(&Use, &[Part])]) -> Option<Variant> {
         pack.lexicon.classes(text, &text.to_lowercase()).has(Class::Demonym)
     });
     if peoples {
+        return None;
+    }
+    // @HillaryClinton: an address on the net has no blanks.
+    let handle = |u: &&Use| {
+        kind == Kind::Person && u.parts.len() == 1 && {
+            let text = u.place.span.of(&draft.blocks[u.place.block].prose);
+            text.chars().skip(1).any(char::is_uppercase) && !text.contains('-')
+        }
+    };
+    if same.iter().any(handle) {
         return None;
     }
     let places = same.iter().map(|u| (display(u.place.span.of(&draft.blocks[u.place.block].prose)), u.place)).collect();
