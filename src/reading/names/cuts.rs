@@ -249,6 +249,10 @@ impl Cutter<'_> {
         while let Some(label) = self.label(end) {
             match label {
                 Label::OrgTail => return self.take_tailed(i, end),
+                // the American Names Association: what opens the name of one organisation closes another's.
+                Label::OrgHead if self.title.is_none() && self.word(end).has(Class::OrgTail) && !self.given(i) => {
+                    return self.take_tailed(i, end);
+                }
                 Label::PlaceTail if self.title.is_none() => {
                     self.push(i..end + 1, Some(Kind::Place));
                     return end + 1;
