@@ -42,6 +42,10 @@ pub fn of(prose: &str, words: &[Word], run: Range<usize>, sentence: &Range<usize
     let labels: Vec<Label> = run.clone().map(|i| label(prose, &words[i])).collect();
     let mut cutter =
         Cutter { words, run: run.clone(), labels, pieces: Vec::new(), title: small_title(words, &run, sentence) };
+    if cutter.ends_organisation() {
+        cutter.push(0..run.len(), Some(Kind::Organisation));
+        return cutter.pieces;
+    }
     let mut i = 0;
     while i < cutter.labels.len() {
         i = cutter.take(i);
@@ -129,6 +133,16 @@ impl Cutter<'_> {
 
     fn label(&self, i: usize) -> Option<Label> {
         self.labels.get(i).copied()
+    }
+
+    /// `National Customs Board`, `Provisional Election Commission`: no office and no person stands before the word that
+    /// says what it is.
+    fn ends_organisation(&self) -> bool {
+        let people = Classes::of(&[Class::Title, Class::Honorific, Class::Role, Class::Given]);
+        matches!(self.labels.last(), Some(Label::OrgTail | Label::OrgHead))
+            && self.labels.len() > 1
+            && self.labels[..self.labels.len() - 1].iter().all(|l| matches!(l, Label::Name | Label::Title | Label::Place))
+            && !self.words[self.run.clone()].iter().any(|w| w.classes.any(people) || w.initial)
     }
 
     /// Takes the piece that begins at word `i` of the run and returns where the next begins.
@@ -223,8 +237,13 @@ impl Cutter<'_> {
                 return end + 1;
             }
             Some(Label::OrgHead | Label::OrgTail) if self.title.is_none() => return self.take_tailed(i, end),
-            // Paris Hilton, Jordan Peele: a place that is a given name, before a name.
-            Some(Label::Name) if self.title.is_none() && self.word(i).classes.any(PERSON) && end == i + 1 => {
+            // Paris Hilton, Jordan Peele: a place that is a given name, before a name; Afghan Girls are people of a place.
+            Some(Label::Name)
+                if self.title.is_none()
+                    && self.word(i).classes.any(PERSON)
+                    && end == i + 1
+                    && (!self.word(i).has(Class::Demonym) || self.word(end).classes.any(PERSON)) =>
+            {
                 return self.take_name(i);
             }
             // Texas Rangers: one name, of we do not know what.

@@ -67,7 +67,14 @@ fn judge(name: &[Word], signs: Signs) -> Option<Kind> {
     if signs.title || signs.age || signs.shape && several {
         return Some(Kind::Person);
     }
-    if signs.role && !signs.place && !signs.locative {
+    // Horace Cheung of DAB: an acronym stands beside people more often than for one.
+    let acronym = name.len() == 1 && name[0].shouted && name[0].span.len() >= 2 && !signs.capitals;
+    if acronym && !signs.place && !signs.other && !signs.given {
+        return Some(Kind::Organisation);
+    }
+    // the Afghan teenagers: a people's name alone is nobody's.
+    let people = name.len() == 1 && name[0].has(Class::Demonym) && !signs.cue;
+    if signs.role && !signs.place && !signs.locative && !people {
         return Some(Kind::Person);
     }
     if several && signs.given && (!signs.place || signs.family || !name[0].has(Class::Place)) {
@@ -78,9 +85,6 @@ fn judge(name: &[Word], signs: Signs) -> Option<Kind> {
     }
     if signs.other {
         return Some(Kind::Other);
-    }
-    if name.len() == 1 && name[0].shouted && name[0].span.len() >= 2 && !signs.capitals {
-        return Some(Kind::Organisation);
     }
     if several && (signs.family || signs.cue) && !signs.locative {
         return Some(Kind::Person);
