@@ -5,7 +5,6 @@
 
 mod build;
 mod clusters;
-mod fold;
 mod spelling;
 mod uses;
 mod variants;
@@ -15,7 +14,7 @@ use std::sync::Arc;
 use super::{Meaning, Place};
 use crate::draft::Draft;
 use crate::reading::{Kind, Reading, Signs};
-use crate::text::Span;
+use crate::text::{Span, fold};
 
 /// An index of `Meaning::entities`.
 pub type EntityId = usize;

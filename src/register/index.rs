@@ -1,0 +1,224 @@
+//! The index: what a name of a draft stands for, found without walking through the whole register.
+//!
+//! A name is looked up as its folded words, so that capitals, accents and apostrophes do not count here.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{EntryId, Register};
+use crate::reading::Kind;
+use crate::text::fold::fold;
+
+/// The folded words of a name.
+pub type Key = Vec<String>;
+
+/// The folded words of a text; words without letters or digits are none.
+pub fn key(text: &str) -> Key {
+    text.split_whitespace().map(fold).filter(|w| !w.is_empty()).collect()
+}
+
+/// One way in which an entry is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    pub entry: EntryId,
+    pub text: String,
+    pub key: Key,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    /// Every form by its folded words.
+    by_key: FxHashMap<Key, Vec<EntryId>>,
+    /// Forms of two words or more by their letters alone: Jean-Luc and Jean Luc.
+    by_letters: FxHashMap<String, Vec<EntryId>>,
+    /// Every form by its first word, the longest first.
+    by_head: FxHashMap<String, Vec<Form>>,
+    /// First words that are written without a capital, as they are written.
+    small_heads: FxHashSet<String>,
+    /// People with more than one word to their name, by each word of it.
+    by_part: FxHashMap<String, Vec<EntryId>>,
+    /// Preferred names of two words or more without one of them, and which it was.
+    by_rest: FxHashMap<(Key, usize), Vec<EntryId>>,
+    distinct: Vec<[Key; 2]>,
+}
+
+impl Index {
+    pub fn of(register: &Register) -> Index {
+        let mut index = Index::default();
+        for (id, entry) in register.entries.iter().enumerate() {
+            let unwanted = entry.other().iter().map(|o| (o, true));
+            let forms = std::iter::once((&entry.name, true)).chain(unwanted);
+            for (text, whole) in forms.chain(entry.short().iter().map(|s| (s, false))) {
+                index.add(Form { entry: id, text: text.clone(), key: key(text) }, whole, entry.kind);
+            }
+            let name = key(&entry.name);
+            for hole in (0..name.len()).filter(|_| name.len() > 1) {
+                put(&mut index.by_rest, without(&name, hole), id);
+            }
+        }
+        for forms in index.by_head.values_mut() {
+            forms.sort_by_key(|f| (std::cmp::Reverse(f.key.len()), f.entry));
+        }
+        index.distinct = register.distinct.iter().map(|[a, b]| [key(a), key(b)]).collect();
+        index
+    }
+
+    fn add(&mut self, form: Form, whole: bool, kind: Kind) {
+        put(&mut self.by_key, form.key.clone(), form.entry);
+        if form.key.len() > 1 {
+            put(&mut self.by_letters, form.key.concat(), form.entry);
+            for part in form.key.iter().filter(|_| whole && kind == Kind::Person) {
+                put(&mut self.by_part, part.clone(), form.entry);
+            }
+        }
+        if form.text.starts_with(char::is_lowercase) {
+            self.small_heads.extend(form.text.split_whitespace().next().map(str::to_string));
+        }
+        self.by_head.entry(form.key[0].clone()).or_default().push(form);
+    }
+}
+
+impl Register {
+    /// The entries of which this is a whole name or an accepted short one. Two only where the register is of two minds.
+    pub fn named(&self, key: &[String]) -> &[EntryId] {
+        let index = &self.index;
+        let by_letters = || {
+            let letters = key.concat();
+            index.by_letters.get(&letters).filter(|_| letters.len() >= 6)
+        };
+        index.by_key.get(key).or_else(by_letters).map_or(&[], Vec::as_slice)
+    }
+
+    /// The people of whose longer name this folded word is a part.
+    pub fn bearers(&self, part: &str) -> &[EntryId] {
+        self.index.by_part.get(part).map_or(&[], Vec::as_slice)
+    }
+
+    /// The forms that begin with this folded word, the longest first.
+    pub fn beginning(&self, head: &str) -> &[Form] {
+        self.index.by_head.get(head).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a form begins with this word, which is written without a capital.
+    pub fn begins_small(&self, word: &str) -> bool {
+        self.index.small_heads.contains(word)
+    }
+
+    /// The entries whose preferred name has the same words as this but one, each with the place of that one.
+    pub fn near(&self, key: &[String]) -> Vec<(EntryId, usize)> {
+        let holes = (0..key.len()).filter(|_| key.len() > 1);
+        let at = |hole| self.index.by_rest.get(&without(key, hole)).into_iter().flatten().map(move |id| (*id, hole));
+        holes.flat_map(at).collect()
+    }
+
+    /// Whether two names, each with the other names under which it is known, are those of two: the register says so
+    /// outright, or it has each of them as somebody else.
+    pub fn apart(&self, a: &[&[String]], b: &[&[String]]) -> bool {
+        if self.is_empty() {
+            return false;
+        }
+        let told = |[x, y]: &[Key; 2]| {
+            let sides = |keys: &[&[String]]| -> Vec<usize> { keys.iter().filter_map(|k| side(k, x, y)).collect() };
+            let (a, b) = (sides(a), sides(b));
+            a.contains(&0) && b.contains(&1) || a.contains(&1) && b.contains(&0)
+        };
+        if self.index.distinct.iter().any(told) {
+            return true;
+        }
+        let entries = |keys: &[&[String]]| -> FxHashSet<EntryId> {
+            let part = |k: &[String]| if let [one] = k { self.bearers(one) } else { &[] };
+            keys.iter().flat_map(|k| self.named(k).iter().chain(part(k))).copied().collect()
+        };
+        let (a, b) = (entries(a), entries(b));
+        !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
+    }
+}
+
+/// Of which of two names a key is a form: itself, or a shorter or longer form of one of them alone.
+fn side(key: &[String], x: &[String], y: &[String]) -> Option<usize> {
+    let of = |name: &[String]| holds(name, key) || holds(key, name);
+    match () {
+        () if key == x => Some(0),
+        () if key == y => Some(1),
+        () => match (of(x), of(y)) {
+            (true, false) => Some(0),
+            (false, true) => Some(1),
+            _ => None,
+        },
+    }
+}
+
+/// Whether the words of `short` stand in `long`, in their order.
+fn holds(long: &[String], short: &[String]) -> bool {
+    let mut rest = long.iter();
+    short.iter().all(|word| rest.any(|w| w == word))
+}
+
+fn without(key: &[String], hole: usize) -> (Key, usize) {
+    let mut rest = key.to_vec();
+    rest[hole].clear();
+    (rest, hole)
+}
+
+fn put<K: std::hash::Hash + Eq>(map: &mut FxHashMap<K, Vec<EntryId>>, key: K, entry: EntryId) {
+    let known = map.entry(key).or_default();
+    if !known.contains(&entry) {
+        known.push(entry);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse;
+    use super::*;
+
+    fn register(text: &str) -> Register {
+        let parsed = parse(text);
+        assert_eq!(parsed.problems, []);
+        Register::of([("names.toml", &parsed.names.unwrap())])
+    }
+
+    const NAMES: &str = "distinct = [[\"Andi Saputra\", \"Andri Saputro\"], [\"Budi Santoso\", \"Budi\"]]\n\
+        [people.\"Sergei Shoigu\"]\nother = [\"Sergey Shoygu\"]\n[people.\"Petr Gavrilof\"]\n\
+        [people.\"Jean-Luc Perrin\"]\n[organisations.\"Komisi Pemilihan Umum\"]\nshort = [\"KPU\"]\n";
+
+    #[test]
+    fn names_are_found_by_their_words() {
+        let register = register(NAMES);
+        #[track_caller]
+        fn check(register: &Register, text: &str, want: &[&str]) {
+            let names = register.named(&key(text)).iter().map(|&e| register.entries[e].name.as_str());
+            assert_eq!(names.collect::<Vec<_>>(), want, "{text}");
+        }
+        check(&register, "SERGEI  Shoigu", &["Sergei Shoigu"]);
+        check(&register, "Sergey Shoygu", &["Sergei Shoigu"]);
+        check(&register, "KPU", &["Komisi Pemilihan Umum"]);
+        check(&register, "Jean Luc Perrin", &["Jean-Luc Perrin"]);
+        check(&register, "Shoigu", &[]);
+        assert_eq!(register.bearers("shoygu").len(), 1);
+        assert!(register.bearers("pemilihan").is_empty());
+        assert_eq!(register.near(&key("Sergei Shogiu")).len(), 1);
+        assert_eq!(register.near(&key("Sergey Shogiu")), []);
+    }
+
+    #[test]
+    fn two_names_that_are_apart() {
+        let register = register(NAMES);
+        let check = |a: &str, b: &str, want: bool| {
+            let (x, y) = (key(a), key(b));
+            assert_eq!(register.apart(&[&x], &[&y]), want, "{a} and {b}");
+            assert_eq!(register.apart(&[&y], &[&x]), want, "{b} and {a}");
+        };
+        check("Andi Saputra", "Andri Saputro", true);
+        check("Andi Saputra", "Saputro", true);
+        check("Andi R. Saputra", "Andri Saputro", true);
+        check("Andi Saputra", "Saputra", false);
+        check("Andi Saputra", "Andri Saputra", false);
+        check("Budi Santoso", "Budi", true);
+        // Each is somebody in the register.
+        check("Sergei Shoigu", "Petr Gavrilof", true);
+        check("Sergei Shoigu", "Gavrilof", true);
+        check("Sergei Shoigu", "Shoygu", false);
+        check("Sergei Shoigu", "Sergei Shogiu", false);
+        assert!(!Register::default().apart(&[&key("a")], &[&key("b")]));
+    }
+}
