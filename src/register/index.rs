@@ -24,6 +24,20 @@ pub struct Form {
     pub key: Key,
 }
 
+/// A preferred name that is the same as a name of a draft but for one word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Near {
+    pub entry: EntryId,
+    /// Which word of the draft's name it is, and how the register has it, folded.
+    pub at: usize,
+    pub word: String,
+    /// One of the two is written as two words: both are taken as one here.
+    pub parted: bool,
+}
+
+/// Folded words without the one at this place.
+type Rest = (Key, usize);
+
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     /// Every form by its folded words.
@@ -36,8 +50,8 @@ pub struct Index {
     small_heads: FxHashSet<String>,
     /// People with more than one word to their name, by each word of it.
     by_part: FxHashMap<String, Vec<EntryId>>,
-    /// Preferred names of two words or more without one of them, and which it was.
-    by_rest: FxHashMap<(Key, usize), Vec<EntryId>>,
+    /// Preferred names of two words or more without one of them.
+    by_rest: FxHashMap<Rest, Vec<Near>>,
     distinct: Vec<[Key; 2]>,
 }
 
@@ -51,8 +65,9 @@ impl Index {
                 index.add(Form { entry: id, text: text.clone(), key: key(text) }, whole, entry.kind);
             }
             let name = key(&entry.name);
-            for hole in (0..name.len()).filter(|_| name.len() > 1) {
-                put(&mut index.by_rest, without(&name, hole), id);
+            for (rest, word, parted) in holes(&name) {
+                let near = Near { entry: id, at: rest.1, word, parted };
+                index.by_rest.entry(rest).or_default().push(near);
             }
         }
         for forms in index.by_head.values_mut() {
@@ -103,11 +118,15 @@ impl Register {
         self.index.small_heads.contains(word)
     }
 
-    /// The entries whose preferred name has the same words as this but one, each with the place of that one.
-    pub fn near(&self, key: &[String]) -> Vec<(EntryId, usize)> {
-        let holes = (0..key.len()).filter(|_| key.len() > 1);
-        let at = |hole| self.index.by_rest.get(&without(key, hole)).into_iter().flatten().map(move |id| (*id, hole));
-        holes.flat_map(at).collect()
+    /// The preferred names that have the same words as this but one, each with that word as it stands here.
+    pub fn near(&self, key: &[String]) -> Vec<(String, Near)> {
+        let mut found = Vec::new();
+        for (rest, word, parted) in holes(key) {
+            for near in self.index.by_rest.get(&rest).into_iter().flatten().filter(|n| !(parted && n.parted)) {
+                found.push((word.clone(), Near { parted: near.parted || parted, ..near.clone() }));
+            }
+        }
+        found
     }
 
     /// Whether two names, each with the other names under which it is known, are those of two: the register says so
@@ -153,10 +172,21 @@ fn holds(long: &[String], short: &[String]) -> bool {
     short.iter().all(|word| rest.any(|w| w == word))
 }
 
-fn without(key: &[String], hole: usize) -> (Key, usize) {
-    let mut rest = key.to_vec();
-    rest[hole].clear();
-    (rest, hole)
+/// A name of two words or more without each of them in turn, with that word; where three words are enough, two that
+/// stand side by side are also taken as one.
+fn holes(name: &[String]) -> Vec<(Rest, String, bool)> {
+    let mut found = Vec::new();
+    for hole in (0..name.len()).filter(|_| name.len() > 1) {
+        let mut rest = name.to_vec();
+        let word = std::mem::take(&mut rest[hole]);
+        if name.len() > 2 && hole + 1 < name.len() {
+            let mut shorter = rest.clone();
+            let both = word.clone() + &shorter.remove(hole + 1);
+            found.push(((shorter, hole), both, true));
+        }
+        found.push(((rest, hole), word, false));
+    }
+    found
 }
 
 fn put<K: std::hash::Hash + Eq>(map: &mut FxHashMap<K, Vec<EntryId>>, key: K, entry: EntryId) {
@@ -196,8 +226,10 @@ mod tests {
         check(&register, "Shoigu", &[]);
         assert_eq!(register.bearers("shoygu").len(), 1);
         assert!(register.bearers("pemilihan").is_empty());
-        assert_eq!(register.near(&key("Sergei Shogiu")).len(), 1);
-        assert_eq!(register.near(&key("Sergey Shogiu")), []);
+        let near = |text: &str| register.near(&key(text)).into_iter().map(|(own, n)| (own, n.word, n.parted));
+        assert_eq!(near("Sergei Shogiu").collect::<Vec<_>>(), [("shogiu".into(), "shoigu".into(), false)]);
+        assert_eq!(near("Sergey Shogiu").count(), 0);
+        assert_eq!(near("Ser Gei Shoigu").collect::<Vec<_>>(), [("sergei".into(), "sergei".into(), true)]);
     }
 
     #[test]

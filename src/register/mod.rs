@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use crate::reading::Kind;
 
-pub use index::{Form, Key, key};
+pub use index::{Form, Key, Near, key};
 pub use parse::{Parsed, parse};
 
 use index::Index;

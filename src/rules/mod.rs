@@ -3,6 +3,7 @@
 //! A rule is two files, `NAME.rs` and `NAME.md`, and a line in `RULES`. Everything that lists rules (the README,
 //! `copydesk explain`, the settings, the link behind a finding) is made from that table.
 
+mod house_name;
 mod name_spelling;
 mod unattributed_quote;
 mod unbalanced_quote;
@@ -79,7 +80,8 @@ pub struct Fix {
 }
 
 /// The rules, in the order in which they are listed everywhere.
-pub const RULES: &[&Rule] = &[&unattributed_quote::RULE, &unbalanced_quote::RULE, &name_spelling::RULE];
+pub const RULES: &[&Rule] =
+    &[&unattributed_quote::RULE, &unbalanced_quote::RULE, &name_spelling::RULE, &house_name::RULE];
 
 /// The rule of this name.
 pub fn by_name(name: &str) -> Option<&'static Rule> {
