@@ -48,6 +48,16 @@ pub struct Ignore {
     pub named: Vec<&'static str>,
 }
 
+impl PartialEq for Settings {
+    fn eq(&self, other: &Settings) -> bool {
+        let code = |s: &Settings| s.language.map(|p| p.code.as_str());
+        code(self) == code(other)
+            && self.rules == other.rules
+            && self.ignore == other.ignore
+            && self.register == other.register
+    }
+}
+
 impl Settings {
     /// The severity of a rule, or None where it is off.
     pub fn severity(&self, rule: &rules::Rule) -> Option<Severity> {

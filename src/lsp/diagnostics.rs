@@ -17,6 +17,7 @@ use tower_lsp::lsp_types::{
 use super::abilities::Abilities;
 use super::convert;
 use crate::analysis::Analysis;
+use crate::register;
 use crate::rules::{Finding, Severity};
 use crate::settings::{self, Problem};
 use crate::text::Text;
@@ -38,8 +39,19 @@ pub fn of(analysis: &Analysis, uri: &Url, abilities: &Abilities) -> Vec<Diagnost
 /// What is wrong in a `copydesk.toml`, as it stands in the editor.
 pub fn of_settings(text: &Text, abilities: &Abilities) -> Vec<Diagnostic> {
     let parsed = settings::parse(&text.to_string());
-    // A wrong key is passed over and the rest counts; what is no TOML says nothing at all.
-    let severity = if parsed.settings.is_none() { DiagnosticSeverity::ERROR } else { DiagnosticSeverity::WARNING };
+    of_problems(text, &parsed.problems, parsed.settings.is_none(), abilities)
+}
+
+/// What is wrong in a `names.toml`, as it stands in the editor.
+pub fn of_names(text: &Text, abilities: &Abilities) -> Vec<Diagnostic> {
+    let parsed = register::parse(&text.to_string());
+    of_problems(text, &parsed.problems, parsed.names.is_none(), abilities)
+}
+
+/// The problems of a file at their places; `broken` is what says nothing at all.
+pub fn of_problems(text: &Text, problems: &[Problem], broken: bool, abilities: &Abilities) -> Vec<Diagnostic> {
+    // A wrong key is passed over and the rest counts.
+    let severity = if broken { DiagnosticSeverity::ERROR } else { DiagnosticSeverity::WARNING };
     let diagnostic = |problem: &Problem| Diagnostic {
         range: convert::range(text, problem.span, abilities.encoding),
         severity: Some(severity),
@@ -49,7 +61,7 @@ pub fn of_settings(text: &Text, abilities: &Abilities) -> Vec<Diagnostic> {
         message: problem.message.clone(),
         ..Diagnostic::default()
     };
-    parsed.problems.iter().take(MOST).map(diagnostic).collect()
+    problems.iter().take(MOST).map(diagnostic).collect()
 }
 
 /// The answer to an editor that asks for findings, and already has those of the result `previous`.

@@ -92,6 +92,13 @@ pub struct Register {
     index: Index,
 }
 
+impl PartialEq for Register {
+    fn eq(&self, other: &Register) -> bool {
+        // The index is made of the rest.
+        self.entries == other.entries && self.distinct == other.distinct && self.files == other.files
+    }
+}
+
 impl Register {
     /// Puts files together, the nearest to the draft first.
     pub fn of<'a>(files: impl IntoIterator<Item = (&'a str, &'a Names)>) -> Register {
