@@ -10,6 +10,7 @@ mod ignoring;
 mod outline;
 pub mod pencil;
 mod places;
+mod register;
 mod rename;
 
 #[cfg(test)]
