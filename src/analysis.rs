@@ -104,10 +104,5 @@ fn left_alone(page: &Page, settings: &Settings, finding: &Finding) -> bool {
     if settings.ignore.quotes.is_empty() || finding.rule != "unattributed-quote" {
         return false;
     }
-    // The prose, not the source: emphasis or a link inside the quote is no part of what was said. A quote that
-    // runs over paragraphs is looked up by its source.
-    let quote =
-        page.meaning.quotes.iter().find(|q| page.draft.blocks[q.place.block].source(q.place.span) == finding.span);
-    let text = quote.map(|q| q.place.span.of(&page.draft.blocks[q.place.block].prose));
-    settings.ignores_quote(text.unwrap_or_else(|| finding.span.of(page.source)))
+    settings.ignores_quote(page.quote(finding))
 }

@@ -22,4 +22,5 @@ pub use fixes::{Action, fixes};
 pub use hover::{Hover, hover};
 pub use outline::{Symbol, SymbolKind, outline};
 pub use places::{definition, highlights, references};
+pub use register::{Entering, Sheet, SheetKind, entering, renamed};
 pub use rename::{Refusal, Renaming, Target, prepare_rename, rename};

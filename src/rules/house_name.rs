@@ -42,6 +42,12 @@ fn check(page: &Page) -> Vec<Finding> {
     all.flat_map(|(entity, off)| off.iter().map(|one| finding(page, entity, one, off)).collect::<Vec<_>>()).collect()
 }
 
+/// What the register would have at a mention: each place where it differs, with what should stand there.
+pub fn house_spelling(page: &Page, mention: &NameUse) -> Vec<(Place, String)> {
+    let off = differences(page, &page.meaning.entities[mention.entity], mention);
+    off.into_iter().map(|o| (o.place, o.wanted)).collect()
+}
+
 fn finding(page: &Page, entity: &Entity, one: &Off, all: &[Off]) -> Finding {
     let file = entity.entry.map_or("", |entry| page.meaning.register.file(entry));
     let block = &page.draft.blocks[one.place.block];

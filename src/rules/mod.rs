@@ -8,6 +8,7 @@ mod name_spelling;
 mod unattributed_quote;
 mod unbalanced_quote;
 
+pub use house_name::house_spelling;
 pub use unattributed_quote::unspoken;
 
 use crate::draft::Draft;
@@ -53,6 +54,17 @@ pub struct Page<'a> {
     pub draft: &'a Draft,
     pub readings: &'a [std::sync::Arc<Reading>],
     pub meaning: &'a Meaning,
+}
+
+impl<'a> Page<'a> {
+    /// The text of the quote that a finding marks, as settings name it: the prose, for emphasis or a link inside is no
+    /// part of what was said. A quote that runs over paragraphs is known by its source.
+    pub fn quote(&self, finding: &Finding) -> &'a str {
+        let block = |block: usize| &self.draft.blocks[block];
+        let quote = self.meaning.quotes.iter().find(|q| block(q.place.block).source(q.place.span) == finding.span);
+        let text = quote.map(|q| q.place.span.of(&block(q.place.block).prose));
+        text.unwrap_or_else(|| finding.span.of(self.source))
+    }
 }
 
 /// A mark on the draft. All spans are of the source.

@@ -186,7 +186,8 @@ pub fn settle(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &m
     }
 }
 
-/// A short form that is left alone names the one registered person who bears it, where it is nobody's common name.
+/// A surname that is left alone names the one registered person who bears it. A word that is more than a surname (a
+/// given name, a place, a common word) is left to `short` in the register.
 pub fn settle_rest(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
     if register.entries.is_empty() {
         return;
@@ -195,9 +196,15 @@ pub fn settle_rest(draft: &Draft, register: &Register, uses: &mut [Use], cluster
     for cluster in clusters.iter_mut().filter(|c| !c.gone && c.entry.is_none()) {
         let [part] = &cluster.key[..] else { continue };
         let [entry] = register.bearers(part)[..] else { continue };
+        let Some(&first) = cluster.uses.first() else { continue };
+        let block = &draft.blocks[uses[first].place.block];
+        let text = uses[first].place.span.of(&block.prose);
+        let classes = block.pack.lexicon.classes(text, &text.to_lowercase());
         let open = matches!(cluster.kind, None | Some(Kind::Person | Kind::Other)) && part.len() > 3;
-        let pack = spelling::pack_of(draft, uses, cluster);
-        if open && !spelling::known(draft, uses, cluster, 0) && !spelling::is_lexical(pack, part) && taken.insert(entry)
+        if open
+            && !classes.any(spelling::KNOWN.without(Class::Family))
+            && !spelling::is_lexical(block.pack, part)
+            && taken.insert(entry)
         {
             stands_for(register, uses, cluster, entry);
         }

@@ -15,7 +15,7 @@ use crate::reading::Kind;
 use crate::register::Register;
 
 /// Words that the lists know: their spelling is somebody's.
-const KNOWN: Classes = Classes::of(&[
+pub const KNOWN: Classes = Classes::of(&[
     Class::Given,
     Class::Family,
     Class::Place,
