@@ -32,6 +32,12 @@ pub fn find(folder: &Path, name: &str, top: impl Fn(&Path) -> bool, exists: impl
     found
 }
 
+/// The text of a file, without a byte order mark: editors do not show it, and count without it.
+pub fn read(file: &Path) -> std::io::Result<String> {
+    let text = fs::read_to_string(file)?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_string).unwrap_or(text))
+}
+
 /// A file as it was understood; what cannot be read, or is no TOML, says nothing.
 #[derive(Clone, Debug)]
 pub struct Sheet<T> {

@@ -65,12 +65,12 @@ impl Projects {
 
     fn read(&mut self, [settings, names]: &[Vec<PathBuf>; 2]) -> Project {
         for path in settings.iter().filter(|p| !self.settings.contains_key(*p)).collect::<Vec<_>>() {
-            let sheet = project::settings(fs::read_to_string(path));
+            let sheet = project::settings(project::read(path));
             tell(&mut self.problems, path, &sheet);
             self.settings.insert(path.clone(), sheet.says.unwrap_or_default());
         }
         for path in names.iter().filter(|p| !self.names.contains_key(*p)).collect::<Vec<_>>() {
-            let sheet = project::names(fs::read_to_string(path));
+            let sheet = project::names(project::read(path));
             tell(&mut self.problems, path, &sheet);
             self.names.insert(path.clone(), sheet.says.unwrap_or_default());
         }

@@ -64,10 +64,13 @@ struct Inner {
     settings: FxHashMap<PathBuf, File<Settings>>,
     names: FxHashMap<PathBuf, File<Names>>,
     /// Files put together with what the editor says, by their paths; and of what they were made.
-    merged: FxHashMap<[Vec<PathBuf>; 2], (Vec<u64>, Arc<Settings>)>,
+    merged: FxHashMap<Files, (Vec<u64>, Arc<Settings>)>,
     /// Counts whatever was new in a file.
     news: u64,
 }
+
+/// The settings files and the names files that govern a draft, each from the nearest.
+type Files = [Vec<PathBuf>; 2];
 
 #[derive(Debug)]
 struct File<T> {
@@ -148,7 +151,7 @@ impl Known {
         let in_editor = opened.filter(|_| !newer_on_disk);
         let text = match in_editor {
             Some(opened) => Ok(opened.text.to_string()),
-            None => std::fs::read_to_string(path),
+            None => project::read(path),
         };
         let sheet =
             understand(text.as_ref().map(String::clone).map_err(|e| std::io::Error::new(e.kind(), e.to_string())));

@@ -168,8 +168,8 @@ fn two_minds(analysis: &Analysis, finding: &Finding, offers: &mut Offers) -> Opt
     let id = mention_over(analysis, finding.span)?;
     let mention = &analysis.meaning.mentions[id];
     let entry = &analysis.meaning.register.entries[analysis.meaning.entities[mention.entity].entry?];
-    let wanted = house_spelling(&page(analysis), mention).into_iter();
-    let (place, wanted) = wanted.filter(|(place, _)| analysis.span(*place).overlaps(finding.span)).next()?;
+    let mut wanted = house_spelling(&page(analysis), mention).into_iter();
+    let (place, wanted) = wanted.find(|(place, _)| analysis.span(*place).overlaps(finding.span))?;
     let spelled = analysis.prose(place);
     if shouted(spelled) {
         return Some(mention.entity);

@@ -171,11 +171,9 @@ pub fn settle(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &m
             stands_for(register, uses, cluster, entry);
         }
     }
-    for id in 0..clusters.len() {
-        if clusters[id].entry.is_none()
-            && let Some(entry) = near(draft, register, uses, &clusters[id]).filter(|e| !taken.contains(e))
-        {
-            stands_for(register, uses, &mut clusters[id], entry);
+    for cluster in clusters.iter_mut().filter(|c| c.entry.is_none()) {
+        if let Some(entry) = near(draft, register, uses, cluster).filter(|e| !taken.contains(e)) {
+            stands_for(register, uses, cluster, entry);
         }
     }
     let mut first_of = rustc_hash::FxHashMap::default();
