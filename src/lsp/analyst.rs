@@ -10,7 +10,7 @@ use tower_lsp::lsp_types::Url;
 
 use super::diagnostics;
 use super::documents::{Desk, Kind, Read, Snapshot};
-use super::settings::{Governed, Told};
+use super::settings::{Governed, Told, is_settings};
 use super::state::State;
 use crate::analysis::{self, Analysis, Cache};
 use crate::draft::Format;
@@ -111,7 +111,9 @@ fn tell(state: &State, told: Told) {
         state.outbox.show(&format!("{}:{line}", told.path.display()));
     }
     if let Ok(uri) = Url::from_file_path(told.path) {
-        let found = diagnostics::of_problems(&Text::new(told.text), told.problems, told.broken, state.abilities());
+        let page = if is_settings(&uri) == Some(Kind::Names) { diagnostics::NAMES } else { diagnostics::SETTINGS };
+        let text = Text::new(told.text);
+        let found = diagnostics::of_problems(&text, told.problems, told.broken, page, state.abilities());
         state.outbox.of_file(uri, Arc::new(found));
     }
 }
