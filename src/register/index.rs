@@ -53,6 +53,8 @@ pub struct Index {
     /// Preferred names of two words or more without one of them.
     by_rest: FxHashMap<Rest, Vec<Near>>,
     distinct: Vec<[Key; 2]>,
+    /// The words of preferred names, of short ones and of pairs.
+    words: FxHashSet<String>,
 }
 
 impl Index {
@@ -74,6 +76,8 @@ impl Index {
             forms.sort_by_key(|f| (std::cmp::Reverse(f.key.len()), f.entry));
         }
         index.distinct = register.distinct.iter().map(|[a, b]| [key(a), key(b)]).collect();
+        let right = register.entries.iter().flat_map(|e| std::iter::once(&e.name).chain(e.short()));
+        index.words = right.chain(register.distinct.iter().flatten()).flat_map(|name| key(name)).collect();
         index
     }
 
@@ -127,6 +131,11 @@ impl Register {
             }
         }
         found
+    }
+
+    /// Whether a folded word is one of a name as the desk writes it.
+    pub fn writes(&self, word: &str) -> bool {
+        self.index.words.contains(word)
     }
 
     /// Whether two names, each with the other names under which it is known, are those of two: the register says so
@@ -251,6 +260,7 @@ mod tests {
         check("Sergei Shoigu", "Gavrilof", true);
         check("Sergei Shoigu", "Shoygu", false);
         check("Sergei Shoigu", "Sergei Shogiu", false);
+        assert!(register.writes("shoigu") && register.writes("saputro") && !register.writes("shoygu"));
         assert!(!Register::default().apart(&[&key("a")], &[&key("b")]));
     }
 }

@@ -147,20 +147,21 @@ fn leave_alone(analysis: &Analysis, finding: &Finding, offers: &mut Offers) {
 
 /// “These are two people” and “this is the right spelling”, of a name that the draft spells two ways.
 fn two_spellings(analysis: &Analysis, finding: &Finding, offers: &mut Offers) -> Option<EntityId> {
-    let id = mention_over(analysis, finding.span)?;
-    let entity = analysis.meaning.mentions[id].entity;
-    let known = &analysis.meaning.entities[entity];
     let usual = finding.related.first()?.0;
     let stands = |places: &[Place], span: Span| places.iter().any(|p| analysis.span(*p).overlaps(span));
-    let variant = known.variants.iter().find(|v| v.spellings.iter().any(|(_, p)| stands(p, finding.span)))?;
+    // A slip may stand in the name of another.
+    let all = analysis.meaning.entities.iter().enumerate();
+    let mut all = all.flat_map(|(id, e)| e.variants.iter().map(move |v| (id, e.kind, v)));
+    let has = |v: &Variant, span: Span| v.spellings.iter().any(|(_, places)| stands(places, span));
+    let (entity, kind, variant) = all.find(|(_, _, v)| has(v, finding.span) && has(v, usual))?;
     let spelling = |span: Span| variant.spellings.iter().find(|(_, places)| stands(places, span));
     let (marked, usual) = (spelling(finding.span)?, spelling(usual)?);
-    let (a, b) = (fullest(analysis, entity, &usual.1)?, fullest(analysis, entity, &marked.1)?);
-    offers.two(known.kind, a, b);
+    let (a, b) = (fullest(analysis, &usual.1)?, fullest(analysis, &marked.1)?);
+    offers.two(kind, a, b);
     let (right, wrong) = (whole(analysis, entity, variant, &usual.0), whole(analysis, entity, variant, &marked.0));
-    offers.right(known.kind, &right, &wrong);
-    offers.right(known.kind, &wrong, &right);
-    Some(entity)
+    offers.right(kind, &right, &wrong);
+    offers.right(kind, &wrong, &right);
+    mention_over(analysis, finding.span).map(|id| analysis.meaning.mentions[id].entity)
 }
 
 /// The same of a name that the register spells otherwise.
@@ -189,9 +190,9 @@ fn mention_over(analysis: &Analysis, span: Span) -> Option<MentionId> {
 }
 
 /// The longest mention that has one of these places, not in the capitals of a headline where another is not.
-fn fullest<'a>(analysis: &'a Analysis, entity: EntityId, places: &[Place]) -> Option<&'a str> {
+fn fullest<'a>(analysis: &'a Analysis, places: &[Place]) -> Option<&'a str> {
     let has = |place: Place| places.iter().any(|p| p.block == place.block && place.span.covers(p.span));
-    let mentions = analysis.meaning.mentions_of(entity).filter(|(_, m)| has(m.place));
+    let mentions = analysis.meaning.mentions.iter().enumerate().filter(|(_, m)| has(m.place));
     let rated = mentions.map(|(id, m)| (!shouted(analysis.prose(m.place)), m.parts.len(), std::cmp::Reverse(id), m));
     rated.max_by_key(|(plain, parts, id, _)| (*plain, *parts, *id)).map(|(.., m)| analysis.prose(m.place))
 }

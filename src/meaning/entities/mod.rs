@@ -2,11 +2,13 @@
 //!
 //! `uses` lists every name of the draft; `clusters` puts equal names together, then short forms under full ones;
 //! `spelling` joins what is one name spelled two ways; `registered` knows the names on which the desk has agreed;
-//! `build` names the parts and says what each entity is.
+//! `build` names the parts and says what each entity is; `slips` looks for words of names that are misspelled, whoever
+//! is meant.
 
 mod build;
 mod clusters;
 mod registered;
+mod slips;
 mod spelling;
 mod uses;
 mod variants;
