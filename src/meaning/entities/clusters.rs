@@ -219,7 +219,9 @@ pub fn settle_short(draft: &Draft, register: &Register, uses: &mut [Use], cluste
             let owner = *recent.expect("a part has owners");
             uses[i].uncertain = owners.len() > 1;
             move_use(uses, clusters, i, owner);
-            if clusters[owner].kind.is_none_or(|k| k == Kind::Other) {
+            // Cyclone Phailin stays what it is, however it is shortened.
+            let thing = clusters[owner].uses.iter().any(|&u| uses[u].signs.other);
+            if clusters[owner].kind.is_none_or(|k| k == Kind::Other) && !thing {
                 clusters[owner].kind = Some(Kind::Person);
             }
         }
