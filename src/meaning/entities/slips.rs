@@ -143,7 +143,7 @@ fn spoils(draft: &Draft, uses: &[Use], (x, slip): (&str, &Word), (y, right): (&s
         return false;
     }
     // A list's word that stands here once is right only against a word that looks like nothing else.
-    if !more && !(right.known && x.len() >= 6) {
+    if !(more || right.known && x.len() >= 6) {
         return false;
     }
     let shares = |u: usize| {
