@@ -140,7 +140,10 @@ fn goes_on(prose: &str, words: &[Word], start: usize, end: usize, sentence: &Ran
     let closed = end - start > 1
         && words[end - 1].classes.any(Classes::of(&[Class::OrgHead, Class::OrgTail]))
         && next.has(Class::Conjunction);
-    if organisation && !closed && next.classes.any(Classes::of(&[Class::Preposition, Class::Conjunction])) && !next.has(Class::By)
+    if organisation
+        && !closed
+        && next.classes.any(Classes::of(&[Class::Preposition, Class::Conjunction]))
+        && !next.has(Class::By)
     {
         let name = |i: usize| {
             follows(i)
