@@ -194,7 +194,8 @@ fn one_name(
         && clusters[a].aliases.is_empty()
         && clusters[b].aliases.is_empty();
     if difference == Difference::Transliteration || apart {
-        return difference == Difference::Transliteration;
+        // Alan Marks and his son, Allan Marks: who is named beside another is another.
+        return difference == Difference::Transliteration && !same_sentence(uses, &clusters[a], &clusters[b]);
     }
     // The parts that are equal must be a name, not a word of offices or an initial.
     let rest = clusters[a].key.iter().enumerate().any(|(i, p)| i != hole && p.len() > 2);
