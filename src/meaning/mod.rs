@@ -12,7 +12,7 @@ use crate::draft::Draft;
 use crate::reading::{Kind, QuoteKind, Reading};
 use crate::text::Span;
 
-pub use attribution::{Attribution, Pattern, Source, SourceKind};
+pub use attribution::{Attribution, Link, Pattern, Source, SourceKind};
 pub use entities::{Entity, EntityId, MentionId, NameUse, Part, PartKind, Variant};
 
 /// Where something stands: a block, and a span of its prose.

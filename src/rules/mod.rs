@@ -6,6 +6,7 @@
 mod name_spelling;
 mod unattributed_quote;
 mod unbalanced_quote;
+mod unclear_speaker;
 
 pub use unattributed_quote::unspoken;
 
@@ -79,7 +80,8 @@ pub struct Fix {
 }
 
 /// The rules, in the order in which they are listed everywhere.
-pub const RULES: &[&Rule] = &[&unattributed_quote::RULE, &unbalanced_quote::RULE, &name_spelling::RULE];
+pub const RULES: &[&Rule] =
+    &[&unattributed_quote::RULE, &unclear_speaker::RULE, &unbalanced_quote::RULE, &name_spelling::RULE];
 
 /// The rule of this name.
 pub fn by_name(name: &str) -> Option<&'static Rule> {

@@ -124,11 +124,12 @@ impl<'a> Teller<'a> {
 
     fn attribution(&self, block: usize, said: &Said) -> Attribution {
         let Found { bare, full, kind, .. } = said.source;
-        let entity = resolve::entity(self.draft, self.readings, self.meaning, block, &said.source, self.last);
-        let source =
-            Source { place: Place { block, span: bare }, full: Place { block, span: full.join(bare) }, kind, entity };
+        let scope = resolve::Scope { draft: self.draft, readings: self.readings, meaning: self.meaning, block };
+        let resolve::Who { entity, link, rivals } = resolve::who(scope, &said.source, self.last);
+        let (place, full) = (Place { block, span: bare }, Place { block, span: full.join(bare) });
+        let source = Source { place, full, kind, entity, link, rivals };
         let from = said.shares.map(|q| self.meaning.first_quote[block] + q);
-        Attribution { source, cue: said.cue.map(|span| Place { block, span }), pattern: said.pattern, from }
+        Attribution { source, cue: said.cue.map(|span| Place { block, span }), pattern: said.pattern, from, via: None }
     }
 
     fn keep(&mut self, block: usize, q: usize, attribution: Attribution) {

@@ -1,0 +1,100 @@
+//! Kinds: what kind of source a quote has, and who printed it.
+//!
+//! The patterns know names, pronouns, roles, groups and documents. Looked at again with the words around it, a role
+//! may be somebody who is not named (`a senior official`), a name may be a medium (`CNN reported`), and beside the
+//! one who spoke may stand the one who printed it (`quoted by TASS`).
+
+use std::sync::Arc;
+
+use super::resolve::Scope;
+use super::{Attribution, SourceKind};
+use crate::draft::Draft;
+use crate::language::{Class, Classes};
+use crate::meaning::{Meaning, Place};
+use crate::reading::{Kind, Reading, Word};
+use crate::text::Span;
+
+/// How far from the source or its cue the words stand that say more of it, in words.
+const NEAR: usize = 12;
+/// What may stand between “quoted by” and the name of the medium.
+const LEAD: Classes = Classes::of(&[
+    Class::By,
+    Class::Preposition,
+    Class::Determiner,
+    Class::Possessive,
+    Class::Role,
+    Class::Group,
+    Class::OrgHead,
+    Class::Document,
+    Class::Demonym,
+    Class::QuotedBy,
+    Class::Work,
+    Class::Place,
+]);
+
+/// Settles the kind of every source, and who printed it.
+pub fn settle(draft: &Draft, readings: &[Arc<Reading>], meaning: &mut Meaning) {
+    for id in 0..meaning.quotes.len() {
+        let Some(attribution) = &meaning.quotes[id].attribution else { continue };
+        let scope = Scope { draft, readings, meaning, block: attribution.source.place.block };
+        let (kind, via) = (kind(scope, attribution), via(scope, attribution));
+        if let Some(attribution) = &mut meaning.quotes[id].attribution {
+            attribution.source.kind = kind;
+            attribution.via = via;
+        }
+    }
+}
+
+fn kind(scope: Scope, attribution: &Attribution) -> SourceKind {
+    let source = &attribution.source;
+    let any = |words: &[Word], class: Class| words.iter().any(|w| w.has(class));
+    match source.kind {
+        SourceKind::Name => {
+            let person = source.entity.is_some_and(|e| scope.is_person(e));
+            if !person && any(scope.words(source.place), Class::Media) { SourceKind::Media } else { source.kind }
+        }
+        SourceKind::Role | SourceKind::Group if source.entity.is_none() && source.rivals.is_empty() => {
+            let before = scope.words(Place { span: source.full.span.join(source.place.span), ..source.full });
+            let introduced = any(before, Class::Indefinite) && source.kind == SourceKind::Role;
+            let hidden = any(around(scope, source.full.span), Class::Unnamed);
+            if introduced || hidden { SourceKind::Unnamed } else { source.kind }
+        }
+        kind => kind,
+    }
+}
+
+/// The words of an expression and those near behind it in its sentence, up to a quote.
+fn around<'a>(scope: Scope<'a>, span: Span) -> &'a [Word] {
+    let reading = &scope.readings[scope.block];
+    let from = reading.word_at(span.start);
+    let sentence = reading.sentences.partition_point(|s| s.end <= from);
+    let end = reading.sentences.get(sentence).map_or(reading.words.len(), |s| s.end);
+    let quote = reading.quotes.partition_point(|q| q.span.start < span.end);
+    let quote = reading.quotes.get(quote).map_or(usize::MAX, |q| q.span.start);
+    let words = &reading.words[from..end.max(from)];
+    let own = words.partition_point(|w| w.span.start < span.end);
+    let length = words.partition_point(|w| w.span.start < quote);
+    &words[..length.min(own + NEAR)]
+}
+
+/// Who printed what was said: the name behind “quoted by”, near the source or its cue and in no quote.
+fn via(scope: Scope, attribution: &Attribution) -> Option<Place> {
+    let reading = &scope.readings[scope.block];
+    let source = attribution.source.full.span.join(attribution.source.place.span);
+    let cue = attribution.cue.filter(|c| c.block == scope.block).map_or(source, |c| c.span);
+    let from = reading.word_at(source.start.min(cue.start)).saturating_sub(NEAR);
+    let to = reading.words.len().min(reading.word_at(source.end.max(cue.end)) + NEAR);
+    let spoken = |w: &Word| reading.quotes.iter().any(|q| q.depth == 0 && q.span.covers(w.span));
+    (from..to).filter(|&k| reading.words[k].has(Class::QuotedBy) && !spoken(&reading.words[k])).find_map(|k| {
+        let lead = reading.words[k + 1..].iter().take(6).take_while(|w| w.classes.any(LEAD) && !names(reading, w));
+        let name = reading.words.get(k + 1 + lead.count())?;
+        let mention = reading.mentions.iter().find(|m| m.span.covers(name.span))?;
+        let person = mention.kind == Some(Kind::Person) || source.overlaps(mention.span);
+        (!person && !spoken(name)).then_some(Place { block: scope.block, span: mention.span })
+    })
+}
+
+/// Whether a word is part of a name.
+fn names(reading: &Reading, word: &Word) -> bool {
+    reading.mentions.iter().any(|m| m.span.covers(word.span))
+}
