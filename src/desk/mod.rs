@@ -11,6 +11,7 @@ mod outline;
 pub mod pencil;
 mod places;
 mod rename;
+mod speakers;
 
 #[cfg(test)]
 mod marks;

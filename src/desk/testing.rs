@@ -243,6 +243,8 @@ fn meaning(draft: &Draft, notes: &[Note]) -> Meaning {
         let quote = quoted(place(draft, note.span), &note.tag, &keys, &meaning, (&cues, &sources));
         meaning.quotes.push(quote);
     }
+    let first = |block| meaning.quotes.partition_point(|q| q.place.block < block);
+    meaning.first_quote = (0..draft.blocks.len()).map(first).collect();
     meaning
 }
 

@@ -13,6 +13,7 @@ use crate::reading::{Kind, QuoteKind, Reading};
 use crate::text::Span;
 
 pub use attribution::{Attribution, Link, Pattern, Source, SourceKind};
+pub use attribution::{Before, Beside, Distance, Explanation, Loss, Lost, Missing, explain, in_reach, missing};
 pub use entities::{Entity, EntityId, MentionId, NameUse, Part, PartKind, Variant};
 
 /// Where something stands: a block, and a span of its prose.

@@ -83,6 +83,12 @@ pub struct Fix {
 pub const RULES: &[&Rule] =
     &[&unattributed_quote::RULE, &unclear_speaker::RULE, &unbalanced_quote::RULE, &name_spelling::RULE];
 
+/// The rule for quotes without a speaker: its findings are mended by naming one, and settings may except quotes.
+pub const UNATTRIBUTED: &str = unattributed_quote::RULE.name;
+
+/// The rule for speakers who may be two people: its findings are mended by writing a name.
+pub const UNCLEAR: &str = unclear_speaker::RULE.name;
+
 /// The rule of this name.
 pub fn by_name(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|r| r.name == name).copied()

@@ -103,23 +103,8 @@ impl<'a> Teller<'a> {
         self.leave(&frame, block, report, &kind_of);
     }
 
-    /// The kind of each mention of the block, over the whole draft.
     fn kinds(&self, block: usize) -> Vec<Option<Kind>> {
-        let meaning = &self.meaning;
-        let at = meaning.mentions.partition_point(|m| m.place.block < block);
-        let mut here = meaning.mentions[at..].iter().take_while(|m| m.place.block == block).peekable();
-        let mut kinds = Vec::new();
-        for mention in &self.readings[block].mentions {
-            let mut kind = None;
-            while let Some(one) = here.peek().filter(|o| o.place.span.start < mention.span.end) {
-                if mention.span.overlaps(one.place.span) {
-                    kind = Some(meaning.entities[one.entity].kind);
-                }
-                here.next();
-            }
-            kinds.push(kind);
-        }
-        kinds
+        kinds_of(self.readings, self.meaning, block)
     }
 
     fn attribution(&self, block: usize, said: &Said) -> Attribution {
@@ -278,4 +263,22 @@ impl<'a> Teller<'a> {
         self.keep(block, q, attribution);
         None
     }
+}
+
+/// The kind of each mention of a block's reading, over the whole draft.
+pub fn kinds_of(readings: &[Arc<Reading>], meaning: &Meaning, block: usize) -> Vec<Option<Kind>> {
+    let at = meaning.mentions.partition_point(|m| m.place.block < block);
+    let mut here = meaning.mentions[at..].iter().take_while(|m| m.place.block == block).peekable();
+    let mut kinds = Vec::new();
+    for mention in &readings[block].mentions {
+        let mut kind = None;
+        while let Some(one) = here.peek().filter(|o| o.place.span.start < mention.span.end) {
+            if mention.span.overlaps(one.place.span) {
+                kind = Some(meaning.entities[one.entity].kind);
+            }
+            here.next();
+        }
+        kinds.push(kind);
+    }
+    kinds
 }

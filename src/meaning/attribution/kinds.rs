@@ -11,7 +11,7 @@ use super::{Attribution, SourceKind};
 use crate::draft::Draft;
 use crate::language::{Class, Classes};
 use crate::meaning::{Meaning, Place};
-use crate::reading::{Kind, Reading, Word};
+use crate::reading::{Kind, Reading, Word, WordKind};
 use crate::text::Span;
 
 /// How far from the source or its cue the words stand that say more of it, in words.
@@ -55,9 +55,16 @@ fn kind(scope: Scope, attribution: &Attribution) -> SourceKind {
         }
         SourceKind::Role | SourceKind::Group if source.entity.is_none() && source.rivals.is_empty() => {
             let before = scope.words(Place { span: source.full.span.join(source.place.span), ..source.full });
-            let introduced = any(before, Class::Indefinite) && source.kind == SourceKind::Role;
+            let introduced =
+                before.first().is_some_and(|w| w.has(Class::Indefinite)) && source.kind == SourceKind::Role;
             let hidden = any(around(scope, source.full.span), Class::Unnamed);
-            if introduced || hidden { SourceKind::Unnamed } else { source.kind }
+            let people = Classes::of(&[Class::Role, Class::Group, Class::Title, Class::Kin]);
+            match () {
+                _ if introduced || hidden => SourceKind::Unnamed,
+                // “the Evening Post”: read as an office for want of a name that is known.
+                _ if any(before, Class::Media) && !before.iter().any(|w| w.classes.any(people)) => SourceKind::Media,
+                _ => source.kind,
+            }
         }
         kind => kind,
     }
@@ -77,21 +84,32 @@ fn around<'a>(scope: Scope<'a>, span: Span) -> &'a [Word] {
     &words[..length.min(own + NEAR)]
 }
 
-/// Who printed what was said: the name behind “quoted by”, near the source or its cue and in no quote.
+/// Who printed what was said: the name behind “quoted by”, near the source or its cue with no quote between.
 fn via(scope: Scope, attribution: &Attribution) -> Option<Place> {
     let reading = &scope.readings[scope.block];
     let source = attribution.source.full.span.join(attribution.source.place.span);
-    let cue = attribution.cue.filter(|c| c.block == scope.block).map_or(source, |c| c.span);
-    let from = reading.word_at(source.start.min(cue.start)).saturating_sub(NEAR);
-    let to = reading.words.len().min(reading.word_at(source.end.max(cue.end)) + NEAR);
-    let spoken = |w: &Word| reading.quotes.iter().any(|q| q.depth == 0 && q.span.covers(w.span));
-    (from..to).filter(|&k| reading.words[k].has(Class::QuotedBy) && !spoken(&reading.words[k])).find_map(|k| {
-        let lead = reading.words[k + 1..].iter().take(6).take_while(|w| w.classes.any(LEAD) && !names(reading, w));
-        let name = reading.words.get(k + 1 + lead.count())?;
-        let mention = reading.mentions.iter().find(|m| m.span.covers(name.span))?;
-        let person = mention.kind == Some(Kind::Person) || source.overlaps(mention.span);
-        (!person && !spoken(name)).then_some(Place { block: scope.block, span: mention.span })
-    })
+    let own = attribution.cue.filter(|c| c.block == scope.block).map_or(source, |c| c.span.join(source));
+    let (from, to) = (reading.word_at(own.start), reading.word_at(own.end.saturating_sub(1)) + 1);
+    let mark = |k: &usize| reading.words[*k].kind == WordKind::Mark;
+    let behind = (from..reading.words.len().min(to + NEAR)).take_while(|k| *k < to || !mark(k));
+    let before = (from.saturating_sub(NEAR)..from).rev().take_while(|k| !mark(k));
+    behind
+        .chain(before)
+        .filter(|&k| reading.words[k].has(Class::QuotedBy))
+        .find_map(|k| printer(reading, k, source))
+        .map(|span| Place { block: scope.block, span })
+}
+
+/// The name of a medium behind the words “quoted by” at word `k`.
+fn printer(reading: &Reading, k: usize, source: Span) -> Option<Span> {
+    let lead = reading.words[k + 1..].iter().take(6).take_while(|w| w.classes.any(LEAD) && !names(reading, w));
+    let at = k + 1 + lead.count();
+    let mention = reading.mentions.iter().find(|m| reading.words.get(at).is_some_and(|w| m.span.covers(w.span)))?;
+    let person = mention.kind == Some(Kind::Person) || source.overlaps(mention.span);
+    // the Northern Courier: a paper may bear the name of a place.
+    let rest = reading.words[at..].iter().take_while(|w| w.capital && w.is_word());
+    let span = rest.fold(mention.span, |span, w| span.join(w.span));
+    (!person).then_some(span)
 }
 
 /// Whether a word is part of a name.

@@ -3,9 +3,10 @@
 //! `frame` lays out a block's words around its quotes; `source` reads the expressions that name speakers;
 //! `patterns` looks for a quote's attribution in its own sentence; `carry` lets a speaker go on over sentences and
 //! paragraphs; `resolve`, `antecedent` and `rivals` say which entity an expression means; `kinds` says what kind of source it is,
-//! and who printed it.
+//! and who printed it; `candidates` tells whoever asks why, and who else might have spoken.
 
 mod antecedent;
+mod candidates;
 mod carry;
 mod frame;
 mod kinds;
@@ -15,6 +16,8 @@ mod rivals;
 mod source;
 
 use std::sync::Arc;
+
+pub use candidates::{Before, Beside, Distance, Explanation, Loss, Lost, Missing, explain, in_reach, missing};
 
 use super::{EntityId, Meaning, MentionId, Place, QuoteId};
 use crate::draft::Draft;

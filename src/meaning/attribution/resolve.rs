@@ -62,7 +62,14 @@ impl Who {
 /// Whom an expression means. `last` is who spoke last, with the block where.
 pub fn who(scope: Scope, found: &Found, last: Option<(EntityId, usize)>) -> Who {
     match found.kind {
-        SourceKind::Name | SourceKind::Media => Who::of(named(scope, found), Link::Name),
+        SourceKind::Name | SourceKind::Media => {
+            let named = named(scope, found);
+            // “the Texan” looks like a name.
+            let words = scope.words(Place { block: scope.block, span: found.full.join(found.bare) });
+            let person = named.is_some_and(|e| scope.is_person(e)) || !words.iter().any(|w| w.has(Class::Demonym));
+            let meant = if person { Who::default() } else { epithet(scope, words) };
+            if meant.entity.is_some() { meant } else { Who::of(named, Link::Name) }
+        }
         SourceKind::Pronoun | SourceKind::Clitic => antecedent::of(scope, found.bare, last),
         SourceKind::Role | SourceKind::Unnamed => by_role(scope, found, last),
         SourceKind::Group | SourceKind::Document => Who::default(),
@@ -81,7 +88,7 @@ fn named(scope: Scope, found: &Found) -> Option<EntityId> {
 fn by_role(scope: Scope, found: &Found, last: Option<(EntityId, usize)>) -> Who {
     let words = scope.words(Place { block: scope.block, span: found.full.join(found.bare) });
     // Somebody new is nobody that we know: `a spokesman`, `seorang pejabat`.
-    if words.iter().take_while(|w| w.span.start < found.bare.end).any(|w| w.has(Class::Indefinite)) {
+    if words.first().is_some_and(|w| w.has(Class::Indefinite)) {
         return Who::default();
     }
     let heads: Vec<String> = words
@@ -125,7 +132,11 @@ fn one_of(scope: Scope, source: Span, bearers: &[EntityId]) -> Who {
 /// `the 54-year-old`, `perempuan 54 tahun itu`, `the Texan`: the one person of whom that was said.
 fn epithet(scope: Scope, words: &[Word]) -> Who {
     let definite = |w: &Word| w.has(Class::Determiner) || w.has(Class::Demonstrative);
-    if !words.iter().any(definite) {
+    // perempuan 54 tahun itu: what closes the expression may stand behind what was read of it.
+    let reading = &scope.readings[scope.block];
+    let next = words.last().map_or(0, |w| reading.word_at(w.span.end));
+    let behind = reading.words[next..].iter().take(3).take_while(|w| w.is_word());
+    if !words.iter().chain(behind).any(definite) {
         return Who::default();
     }
     let text = |w: &Word| w.span.of(scope.prose());

@@ -49,7 +49,8 @@ pub fn of(scope: Scope, source: Span, scene: &Scene) -> Option<Rivals> {
     let lead = Place { block: scene.block, span: Span::new(scene.span.start, start(scope, first)) };
     let earlier = Span::new(0, scene.span.start);
     let led = scene.pronoun.is_some() || somebody(scope, lead) || names_somebody(scope, scene.block, earlier);
-    let plain = !led && quiet(scope, source, scene, last) && !names_somebody(scope, scope.block, sentence_at(scope, source));
+    let plain =
+        !led && quiet(scope, source, scene, last) && !names_somebody(scope, scope.block, sentence_at(scope, source));
     Some(Rivals { people, plain })
 }
 

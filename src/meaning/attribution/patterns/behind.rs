@@ -127,7 +127,8 @@ pub fn plain(frame: &Frame, at: usize, cue: usize) -> Option<Found> {
         return None;
     }
     let span = frame.word(at)?.span.join(frame.word(end - 1)?.span);
-    let document = frame.has(cue, Class::DocumentCue) || frame.has(at, Class::It);
+    let reads = frame.has(cue, Class::DocumentCue) && !frame.any(cue, ANY_CUE);
+    let document = reads || frame.has(at, Class::It);
     let kind = if document { SourceKind::Document } else { SourceKind::Role };
     Some(Found { bare: span, full: span, kind, mention: None, edge: at })
 }
