@@ -250,6 +250,23 @@ fn a_bad_line_gets_its_error_in_its_place() {
 }
 
 #[test]
+fn a_quote_inside_a_quote_is_listed_inside_it() {
+    let desk = Desk::new(&[]);
+    let text = "“He told me, ‘Go home, all of you,’ and I went,” said Ana Gil. “So did we.”";
+    let out = desk.run_on(&["analyze", "--jsonl"], &json!({"id": 1, "text": text, "lang": "en"}).to_string()).out;
+    let story: Value = serde_json::from_str(&out).unwrap();
+    let quoted =
+        |q: &Value| text[q["start"].as_u64().unwrap() as usize..q["end"].as_u64().unwrap() as usize].to_string();
+    let quotes = story["quotes"].as_array().unwrap();
+    assert_eq!(
+        quotes.iter().map(quoted).collect::<Vec<_>>(),
+        ["“He told me, ‘Go home, all of you,’ and I went,”", "“So did we.”"]
+    );
+    assert_eq!(quoted(&quotes[0]["inside"][0]), "‘Go home, all of you,’");
+    assert_eq!(quotes[1].get("inside"), None);
+}
+
+#[test]
 fn many_lines_keep_their_order() {
     let desk = Desk::new(&[]);
     let line = |n: usize| format!("{}\n", json!({"id": n.to_string(), "text": "Kata dia. ".repeat(n % 50)}));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::clusters::Cluster;
 use super::uses::Use;
-use super::{Entity, NameUse, Part, variants};
+use super::{Entity, NameUse, Part, slips, variants};
 use crate::draft::Draft;
 use crate::language::Class;
 use crate::meaning::{Meaning, Place};
@@ -61,6 +61,7 @@ pub fn entities(
             meaning.mentions[mention_of[u].expect("kept above")].parts = parts;
         }
     }
+    slips::mark(draft, &uses, &mention_of, meaning);
 }
 
 /// What a cluster is; None where nothing says that it is a name at all.

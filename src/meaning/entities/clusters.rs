@@ -99,7 +99,12 @@ fn join_acronyms(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
             && letters.next().is_none()
         {
             let (Some(a), Some(b)) = (long.cluster, short.cluster) else { continue };
+            // Susilo Bambang Yudhoyono (SBY): a person may have an acronym too.
+            let person = clusters[a].uses.iter().any(|&u| uses[u].signs.title || uses[u].signs.given);
             join(uses, clusters, a, b);
+            if person && clusters[a].is_person() {
+                continue;
+            }
             clusters[a].kind = clusters[a].kind.filter(|k| *k != Kind::Person).or(Some(Kind::Organisation));
         }
     }

@@ -1,11 +1,13 @@
 //! Entities: the mentions of one person, organisation or place gathered under one head.
 //!
 //! `uses` lists every name of the draft; `clusters` puts equal names together, then short forms under full ones;
-//! `spelling` joins what is one name spelled two ways; `build` names the parts and says what each entity is.
+//! `spelling` joins what is one name spelled two ways; `build` names the parts and says what each entity is; `slips`
+//! looks for words of names that are misspelled, whoever is meant.
 
 mod build;
 mod clusters;
 mod fold;
+mod slips;
 mod spelling;
 mod uses;
 mod variants;

@@ -56,8 +56,9 @@ pub fn difference(a: &str, b: &str, pack: &Pack) -> Option<Difference> {
     }
     // A plural, a possessive without its apostrophe, a demonym.
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    if long.strip_prefix(short).is_some_and(|rest| matches!(rest.len(), 1 | 2) && rest.ends_with('s') || rest.len() > 1)
-    {
+    // One letter more at the end is another name or another form: Mikey, Lankan, Israeli; a letter twice is a slip.
+    let twice = |rest: &str| rest.len() == 1 && short.ends_with(rest);
+    if long.strip_prefix(short).is_some_and(|rest| !twice(rest) || rest == "s") {
         return None;
     }
     let least = a.len().min(b.len());
@@ -138,15 +139,18 @@ fn full_names(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
     // The parts without one, and where it was: the names that have them, each with that part.
     type Rest = (Vec<String>, usize);
     let mut by_rest: FxHashMap<Rest, Vec<(usize, String)>> = FxHashMap::default();
-    for (id, cluster) in clusters.iter().enumerate().filter(|(_, c)| !c.gone && (2..=8).contains(&c.key.len())) {
+    // A fuller name has taken in its short forms: Syarif Masahor, of Syarif Masahor bin Muhammad.
+    let names = clusters.iter().enumerate().filter(|(_, c)| !c.gone);
+    let names = names.flat_map(|(id, c)| std::iter::once(&c.key).chain(&c.aliases).map(move |key| (id, key)));
+    for (id, key) in names.filter(|(_, key)| (2..=8).contains(&key.len())) {
         let mut add = |mut rest: Vec<String>, hole: usize| {
             let text = std::mem::take(&mut rest[hole]);
             by_rest.entry((rest, hole)).or_default().push((id, text));
         };
-        for hole in 0..cluster.key.len() {
-            add(cluster.key.clone(), hole);
-            if hole + 1 < cluster.key.len() && cluster.key.len() > 2 {
-                let mut joined = cluster.key.clone();
+        for hole in 0..key.len() {
+            add(key.clone(), hole);
+            if hole + 1 < key.len() && key.len() > 2 {
+                let mut joined = key.clone();
                 let behind = joined.remove(hole + 1);
                 joined[hole].push_str(&behind);
                 add(joined, hole);
@@ -183,8 +187,9 @@ fn one_name(
 ) -> bool {
     let pack = pack_of(draft, uses, &clusters[a]);
     let Some(difference) = difference(x, y, pack) else { return false };
-    let apart = clusters[a].key.len() != clusters[b].key.len();
-
+    let apart = clusters[a].key.len() != clusters[b].key.len()
+        && clusters[a].aliases.is_empty()
+        && clusters[b].aliases.is_empty();
     if difference == Difference::Transliteration || apart {
         return difference == Difference::Transliteration;
     }
@@ -194,6 +199,11 @@ fn one_name(
     // Two words of the language (Pengawasan, Pengamanan; States, Status) are two words.
     let person = [a, b].iter().any(|&c| clusters[c].is_person());
     let words = [x, y].iter().any(|w| is_lexical(pack, w));
+    // Meet people, Mitt people: a common word that opens its sentence.
+    let opening = |c: usize, w: &str| is_lexical(pack, w) && clusters[c].uses.iter().all(|&u| uses[u].signs.opens);
+    if opening(a, x) || opening(b, y) || !person && strsim::osa_distance(x, y) > 1 {
+        return false;
+    }
     if words && !(organisation && hole == 0) && !person || x.len().min(y.len()) < 5 && !person {
         return false;
     }
@@ -283,6 +293,10 @@ fn short_fits(draft: &Draft, uses: &[Use], clusters: &[Cluster], single: usize, 
         whole.uses.len() > short.uses.len() || whole.uses.len() == short.uses.len() && first(whole) < first(short);
     let places = |c: &Cluster| matches!(c.kind, Some(Kind::Place | Kind::Organisation));
     if whole.key.len() == 1 && places(short) != places(whole) || !counts {
+        return false;
+    }
+    // Meet people, Mitt Romney: a common word that opens its sentence.
+    if is_lexical(pack, &short.key[0]) && short.uses.iter().all(|&u| uses[u].signs.opens) {
         return false;
     }
     if difference == Difference::Transliteration {
