@@ -20,6 +20,9 @@ pub struct Action {
     pub silences: bool,
 }
 
+/// As many findings as a writer looks at in one menu.
+const FEW: usize = 20;
+
 /// The changes on offer for all findings that a span of the source touches, the best first: what mends, then what
 /// silences.
 pub fn fixes(analysis: &Analysis, span: Span) -> Vec<Action> {
@@ -40,9 +43,12 @@ pub fn fixes(analysis: &Analysis, span: Span) -> Vec<Action> {
             let safe = fix.edits.iter().all(|e| block.covers(e.span));
             offer(fix.title.clone(), fix.edits.clone(), id, (n == 0 && safe, false));
         }
-        // Who spoke is a guess, and a wrong name in print costs more than a missed mark: nothing is preferred.
-        for (title, edits) in naming(analysis, finding) {
-            offer(title, edits, id, (false, false));
+        // Who spoke is a guess, and a wrong name in print costs more than a missed mark: nothing is preferred. Who marks a
+        // whole story asks for something else.
+        if touched.len() <= FEW {
+            for (title, edits) in naming(analysis, finding) {
+                offer(title, edits, id, (false, false));
+            }
         }
     }
     for &id in &touched {

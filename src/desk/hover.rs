@@ -5,7 +5,7 @@
 use super::at::{self, Thing, count, line, shortened};
 use crate::analysis::Analysis;
 use crate::meaning::{Link, MentionId, Quoted, explain, in_reach, kind_word, missing};
-use crate::reading::QuoteKind;
+use crate::reading::{Kind, QuoteKind};
 use crate::text::Span;
 
 /// An answer to “what is this?”
@@ -78,7 +78,8 @@ fn of_quote(analysis: &Analysis, id: usize) -> Vec<String> {
         return without_speaker(analysis, id);
     };
     let (speaker, source) = (at::speaker(analysis, attribution), &attribution.source);
-    let what = if source.entity.is_some() { "speaker" } else { source.kind.word() };
+    let person = source.entity.is_some_and(|e| analysis.meaning.entities[e].kind == Kind::Person);
+    let what = if person { "speaker" } else { source.kind.word() };
     let mut head = vec![format!("**{}**", escape(speaker)), what.to_string()];
     head.extend(source.entity.and_then(|e| at::role(analysis, e)).map(escape));
     let mut lines = vec![head.join(" · ")];
@@ -212,6 +213,58 @@ mod tests {
                 "Goes on from the quote on line 1: “We won,”",
             ],
         );
+    }
+
+    /// The hover on the first quote of a draft that was read in full.
+    #[track_caller]
+    fn check_read(draft: &str, want: &[&str]) {
+        let text = crate::text::Text::new(draft);
+        let settings = crate::settings::Settings { language: crate::language::by_code("en"), ..Default::default() };
+        let analysis = crate::analysis::of(&text, crate::draft::Format::Markdown, &settings, &mut Default::default());
+        let place = analysis.meaning.quotes[0].place;
+        let hover = hover(&analysis, analysis.span(place).start + 4).unwrap();
+        assert_eq!(hover.markdown, want.join("\n\n"));
+    }
+
+    #[test]
+    fn what_decided_and_who_lost() {
+        check_read(
+            "“The wall has moved,” Marion Ellery told CNN. Owen Price left.",
+            &[
+                "**Marion Ellery** · speaker",
+                "Cue: *told*, 2 words behind the quote · Why: the verb of saying stands behind the quote",
+                "Not CNN (is spoken to), Owen Price (no verb of saying)",
+            ],
+        );
+        check_read(
+            "Marion Ellery met Owen Price. “The wall has moved,” she said.",
+            &[
+                "**Marion Ellery** · speaker",
+                "Named here as “she”: who was named last",
+                "Cue: *said*, 1 word behind the quote · Why: the verb of saying stands behind the quote",
+                "Not Owen Price (the pronoun is another’s)",
+            ],
+        );
+        check_read(
+            "Robert Marsh and Hugh Lane left. “The wall has moved,” he said.",
+            &[
+                "**he** · speaker",
+                "May mean Robert Marsh or Hugh Lane",
+                "Cue: *said*, 1 word behind the quote · Why: the verb of saying stands behind the quote",
+            ],
+        );
+    }
+
+    #[test]
+    fn sources_of_every_kind() {
+        let why = "Cue: *said*, right behind the quote · Why: the verb of saying stands behind the quote";
+        check_read("“The wall has moved,” said a senior official.", &["**a senior official** · unnamed source", why]);
+        check_read("“The wall has moved,” said the residents.", &["**the residents** · group", why]);
+        check_read(
+            "“The wall has moved,” said Marion Ellery, quoted by TASS.",
+            &["**Marion Ellery** · speaker", "Quoted by TASS", why, "Not TASS (printed it)"],
+        );
+        check_read("“The wall has moved,” said CNN.", &["**CNN** · medium", why]);
     }
 
     #[test]

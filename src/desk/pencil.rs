@@ -7,7 +7,7 @@
 use super::at;
 use crate::analysis::Analysis;
 use crate::draft::BlockKind;
-use crate::meaning::{EntityId, Place, QuoteId, SourceKind, explain, missing};
+use crate::meaning::{EntityId, Place, QuoteId, SourceKind, explain};
 use crate::reading::{QuoteKind, Word, WordKind};
 use crate::text::Span;
 
@@ -227,10 +227,6 @@ fn said(analysis: &Analysis, id: QuoteId) -> String {
     match (quote.kind, quote.excused) {
         (QuoteKind::Term | QuoteKind::Title, _) | (QuoteKind::Fragment, Some(_)) => quote.kind.key().to_string(),
         (QuoteKind::Speech, Some(why)) => format!("speech ({why})"),
-        (QuoteKind::Speech, None) if quote.depth == 0 && quote.continues.is_none() => {
-            let missing = missing(draft, readings, meaning, &[id]);
-            format!("said by nobody ({})", missing[0].words(draft))
-        }
         (_, None) => "said by nobody".to_string(),
     }
 }

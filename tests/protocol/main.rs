@@ -9,3 +9,4 @@ mod answers;
 mod drafts;
 mod faults;
 mod settings;
+mod speakers;

@@ -10,10 +10,10 @@ use super::antecedent::sex_of;
 use super::carry::kinds_of;
 use super::frame::{Frame, Item};
 use super::resolve::Scope;
-use super::{Attribution, SourceKind};
+use super::{Attribution, Link, SourceKind};
 use crate::draft::{BlockKind, Draft};
 use crate::language::{Class, Classes};
-use crate::meaning::{EntityId, Meaning, MentionId, Place, QuoteId};
+use crate::meaning::{EntityId, Meaning, MentionId, NameUse, Place, QuoteId};
 use crate::reading::{Kind, Reading, WordKind};
 use crate::text::Span;
 
@@ -49,7 +49,11 @@ pub enum Loss {
     Farther,
     /// A pronoun for the other sex.
     Sex,
-    /// A pronoun means somebody who spoke or was named later.
+    /// A pronoun goes on with the one who spoke last.
+    Unheard,
+    /// A pronoun means the one who leads the sentence.
+    Led,
+    /// A pronoun means somebody who was named nearer.
     Earlier,
     /// No verb of saying stands beside the name.
     Silent,
@@ -63,7 +67,9 @@ impl Loss {
             Loss::Printed => "printed it",
             Loss::Farther => "speaks further away",
             Loss::Sex => "the pronoun is another’s",
-            Loss::Earlier => "others came since",
+            Loss::Unheard => "did not speak last",
+            Loss::Led => "does not lead the sentence",
+            Loss::Earlier => "named further back",
             Loss::Silent => "no verb of saying",
         }
     }
@@ -189,7 +195,17 @@ fn loss(scope: Scope, said: &Attribution, mention: MentionId) -> Option<Loss> {
             Some(crate::language::Sex::Woman) => classes.has(Class::He) && !classes.has(Class::She),
             None => false,
         };
-        return Some(if other { Loss::Sex } else { Loss::Earlier });
+        let at = (one.place.block, one.place.span.start);
+        let before = |m: &&NameUse| (m.place.block, m.place.span.start) < (source.block, source.span.start);
+        let mine = |m: &&NameUse| Some(m.entity) == said.source.entity && m.quote.is_none();
+        let upto = &scope.meaning.mentions[..scope.meaning.mentions.partition_point(|m| before(&m))];
+        let chosen = upto.iter().rev().find(mine).map(|m| (m.place.block, m.place.span.start));
+        return Some(match said.source.link {
+            _ if other => Loss::Sex,
+            Some(Link::Spoke) => Loss::Unheard,
+            _ if chosen.is_some_and(|c| c < at) => Loss::Led,
+            _ => Loss::Earlier,
+        });
     }
     let speaks = [before, behind].into_iter().flatten().any(|w| w.classes.any(VERBS));
     Some(if speaks { Loss::Farther } else { Loss::Silent })

@@ -104,6 +104,7 @@ fn beside(scope: Scope, a: MentionId, b: MentionId) -> bool {
         Class::OtherName,
         Class::Degree,
         Class::Conjunction,
+        Class::Demonstrative,
     ]));
     let words = between(scope, a, b);
     let prose = &scope.draft.blocks[scope.meaning.mentions[a].place.block].prose;

@@ -141,7 +141,9 @@ impl Cutter<'_> {
         let people = Classes::of(&[Class::Title, Class::Honorific, Class::Role, Class::Given]);
         matches!(self.labels.last(), Some(Label::OrgTail | Label::OrgHead))
             && self.labels.len() > 1
-            && self.labels[..self.labels.len() - 1].iter().all(|l| matches!(l, Label::Name | Label::Title | Label::Place))
+            && self.labels[..self.labels.len() - 1]
+                .iter()
+                .all(|l| matches!(l, Label::Name | Label::Title | Label::Place))
             && !self.words[self.run.clone()].iter().any(|w| w.classes.any(people) || w.initial)
     }
 

@@ -46,7 +46,8 @@ pub fn of(block: &Block, words: &[Word], sentences: &[Range<usize>], quotes: &[Q
             for piece in cuts::of(&block.prose, words, run, sentence) {
                 let start = piece.words.start;
                 // “The” of a title in capitals is a given name somewhere.
-                let small = Classes::of(&[Class::Determiner, Class::Indefinite, Class::Preposition, Class::Conjunction]);
+                let small =
+                    Classes::of(&[Class::Determiner, Class::Indefinite, Class::Preposition, Class::Conjunction]);
                 if words[piece.words.clone()].iter().all(|w| w.classes.any(small)) {
                     continue;
                 }

@@ -129,7 +129,7 @@ pub fn plain(frame: &Frame, at: usize, cue: usize) -> Option<Found> {
     let span = frame.word(at)?.span.join(frame.word(end - 1)?.span);
     // Some chanted: of a number word alone, only several people can be meant.
     let several = end == at + 1 && frame.has(at, Class::Indefinite);
-    let reads = frame.has(cue, Class::DocumentCue) && !frame.any(cue, ANY_CUE);
+    let reads = frame.has(cue, Class::DocumentCue) && !frame.has(cue, Class::Cue);
     let kind = match () {
         () if several => SourceKind::Group,
         () if reads || frame.has(at, Class::It) => SourceKind::Document,
