@@ -54,10 +54,10 @@ pub fn fixes(analysis: &Analysis, span: Span) -> Vec<Action> {
     for &id in &touched {
         let finding = &analysis.findings[id];
         if let Some(edit) = in_paragraph(analysis, finding) {
-            let ignore = format!("gnore {} for this paragraph", finding.rule);
-            let title = match finding.rule == UNATTRIBUTED {
-                true => format!("Not speech (a title, a term): i{ignore}"),
-                false => format!("I{ignore}"),
+            let rule = finding.rule;
+            let title = match rule == UNATTRIBUTED {
+                true => format!("Not speech (a title, a term): ignore {rule} for this paragraph"),
+                false => format!("Ignore {rule} for this paragraph"),
             };
             offer(title, vec![edit], id, (false, true));
         }

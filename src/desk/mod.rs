@@ -10,6 +10,7 @@ mod ignoring;
 mod outline;
 pub mod pencil;
 mod places;
+mod register;
 mod rename;
 mod speakers;
 
@@ -22,4 +23,5 @@ pub use fixes::{Action, fixes};
 pub use hover::{Hover, hover};
 pub use outline::{Symbol, SymbolKind, outline};
 pub use places::{definition, highlights, references};
+pub use register::{Entering, Sheet, SheetKind, entering, renamed};
 pub use rename::{Refusal, Renaming, Target, prepare_rename, rename};

@@ -8,5 +8,6 @@ mod client;
 mod answers;
 mod drafts;
 mod faults;
+mod register;
 mod settings;
 mod speakers;
