@@ -12,6 +12,7 @@ pub mod pencil;
 mod places;
 mod register;
 mod rename;
+mod speakers;
 
 #[cfg(test)]
 mod marks;

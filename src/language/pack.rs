@@ -51,6 +51,8 @@ pub struct Marks {
     pub pairs: Vec<String>,
     /// The pairs for a quote inside a quote.
     pub nested: Vec<String>,
+    /// Whether the comma between a quote and its verb stands behind the closing mark, as in German: „…“, sagte.
+    pub comma_outside: bool,
 }
 
 /// What may hang on a word without belonging to it.

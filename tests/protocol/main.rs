@@ -10,3 +10,4 @@ mod drafts;
 mod faults;
 mod register;
 mod settings;
+mod speakers;
