@@ -18,6 +18,9 @@ const ROLES: Classes = Classes::of(&[Class::Role, Class::Title, Class::Kin, Clas
 pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece) -> Mention {
     let prose = &block.prose;
     let Piece { words: range, title, kind, weak } = piece;
+    // istri Budi: whose wife she is says nothing of Budi.
+    let kin = |w: &Word| w.has(Class::Kin) && !w.has(Class::Honorific) && !w.capital;
+    let title = title.filter(|t| !(block.pack.owners_behind && words[t.clone()].iter().all(kin)));
     let name = &words[range.clone()];
     let span = Span::new(name[0].span.start, name[name.len() - 1].span.end);
     let before = &words[sentence.start..range.start];
@@ -147,7 +150,10 @@ fn office_before(prose: &str, before: &[Word], after: &[Word]) -> Option<Span> {
         let word = &before[i];
         let title = i > 0 && before[i - 1].classes.any(Classes::of(&[Class::Title, Class::Honorific]));
         let opens = i == start && before[..i].last().is_some_and(|w| w.classes.any(CUES));
-        word.capital && word.kind == WordKind::Word && !word.classes.any(ROLES) && (word.has(Class::Given) || title || opens)
+        word.capital
+            && word.kind == WordKind::Word
+            && !word.classes.any(ROLES)
+            && (word.has(Class::Given) || title || opens)
     };
     if owned && (start..comma - 1).any(person) {
         start = comma - 1;
