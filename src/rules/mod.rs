@@ -95,10 +95,10 @@ pub struct Fix {
 /// The rules, in the order in which they are listed everywhere.
 pub const RULES: &[&Rule] = &[
     &unattributed_quote::RULE,
-    &unclear_speaker::RULE,
     &unbalanced_quote::RULE,
     &name_spelling::RULE,
     &house_name::RULE,
+    &unclear_speaker::RULE,
 ];
 
 /// The rule for quotes without a speaker: its findings are mended by naming one, and settings may except quotes.
