@@ -3,7 +3,14 @@
 //! A rule is two files, `NAME.rs` and `NAME.md`, and a line in `RULES`. Everything that lists rules (the README,
 //! `copydesk explain`, the settings, the link behind a finding) is made from that table.
 
+mod acronym_unexplained;
+mod age_conflict;
+mod ambiguous_name;
+mod late_introduction;
 mod name_spelling;
+mod people;
+mod reference_switch;
+mod role_conflict;
 mod unattributed_quote;
 mod unbalanced_quote;
 
@@ -79,7 +86,17 @@ pub struct Fix {
 }
 
 /// The rules, in the order in which they are listed everywhere.
-pub const RULES: &[&Rule] = &[&unattributed_quote::RULE, &unbalanced_quote::RULE, &name_spelling::RULE];
+pub const RULES: &[&Rule] = &[
+    &unattributed_quote::RULE,
+    &unbalanced_quote::RULE,
+    &name_spelling::RULE,
+    &late_introduction::RULE,
+    &ambiguous_name::RULE,
+    &reference_switch::RULE,
+    &role_conflict::RULE,
+    &age_conflict::RULE,
+    &acronym_unexplained::RULE,
+];
 
 /// The rule of this name.
 pub fn by_name(name: &str) -> Option<&'static Rule> {
