@@ -147,7 +147,10 @@ fn office_before(prose: &str, before: &[Word], after: &[Word]) -> Option<Span> {
         let word = &before[i];
         let title = i > 0 && before[i - 1].classes.any(Classes::of(&[Class::Title, Class::Honorific]));
         let opens = i == start && before[..i].last().is_some_and(|w| w.classes.any(CUES));
-        word.capital && word.kind == WordKind::Word && !word.classes.any(ROLES) && (word.has(Class::Given) || title || opens)
+        word.capital
+            && word.kind == WordKind::Word
+            && !word.classes.any(ROLES)
+            && (word.has(Class::Given) || title || opens)
     };
     if owned && (start..comma - 1).any(person) {
         start = comma - 1;

@@ -297,7 +297,10 @@ fn owned(frame: &Frame, head: usize, at: usize) -> bool {
         return frame.any(before, leads) && !frame.any(before, HEADS);
     }
     // Without a word between, only where owners stand behind what is theirs, and of those only kin.
-    frame.block.pack.owners_behind && before + 1 == at && frame.has(head, Class::Kin) && !frame.has(head, Class::Honorific)
+    frame.block.pack.owners_behind
+        && before + 1 == at
+        && frame.has(head, Class::Kin)
+        && !frame.has(head, Class::Honorific)
 }
 
 /// `der Sprecher | gestern`, `das Gericht | seine Entscheidung`: where nouns have capitals, a small word behind one goes
