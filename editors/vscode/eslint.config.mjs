@@ -11,6 +11,8 @@ export default tseslint.config(
     rules: {
       // Numbers and addresses are at home in a message.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // What an event calls may be said in one line.
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       eqeqeq: 'error',
     },
   },

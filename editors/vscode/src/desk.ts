@@ -15,6 +15,7 @@ import {
   type StaticFeature,
 } from 'vscode-languageclient/node';
 
+import { disposeAll, type Disposable } from './disposables';
 import * as drafts from './drafts';
 import { middleware } from './middleware';
 import * as server from './server';
@@ -38,7 +39,7 @@ export class Desk implements vscode.Disposable {
 
   /** Documents that are open in the server. */
   private readonly open = new Map<string, vscode.TextDocument>();
-  private readonly disposables: { dispose(): unknown }[] = [this.changed];
+  private readonly disposables: Disposable[] = [this.changed];
   /** Starts and stops happen one after the other. */
   private queue: Promise<void> = Promise.resolve();
 
@@ -76,8 +77,9 @@ export class Desk implements vscode.Disposable {
         if (!event.affectsConfiguration(settings.SECTION)) {
           return;
         }
-        const moved = event.affectsConfiguration('copydesk.server.path');
-        if (this.health.state !== 'off' && (moved || event.affectsConfiguration('copydesk.languages'))) {
+        // VS Code asks for an outline again only where it comes from others than before: from a new client.
+        const started = ['server.path', 'languages', 'outline'].some((key) => event.affectsConfiguration(`copydesk.${key}`));
+        if (this.health.state !== 'off' && started) {
           void this.restart();
         }
         this.reviewAll();
@@ -218,9 +220,7 @@ export class Desk implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const disposable of this.disposables) {
-      disposable.dispose();
-    }
+    disposeAll(this.disposables);
   }
 }
 

@@ -2,7 +2,11 @@
 
 import * as vscode from 'vscode';
 
+import { register } from './commands';
 import { Desk } from './desk';
+import { Model } from './sources';
+import { Status } from './status';
+import { View } from './view';
 
 /** How the program is installed. */
 const INSTALL = 'https://github.com/copydesk/copydesk#install';
@@ -13,7 +17,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('copydesk');
   const here = new Desk(context, log);
   desk = here;
-  context.subscriptions.push(log, here, tellOfMissing(here));
+  const model = new Model(here);
+  context.subscriptions.push(log, here, model, new View(model), new Status(here, model), tellOfMissing(here));
+  register(context, here, model);
   here.reviewAll();
 }
 

@@ -32,6 +32,17 @@ export function middleware(isOpen: (uri: string) => boolean): Middleware {
       },
     },
 
+    // The server's line has words alone; here a click shows what can be done.
+    provideCodeLenses: async (document, token, next) => {
+      const lenses = (await next(document, token)) ?? [];
+      for (const lens of lenses) {
+        if (lens.command?.command === '') {
+          lens.command = { ...lens.command, command: 'copydesk.showFixes', arguments: [lens.range.start] };
+        }
+      }
+      return lenses;
+    },
+
     // Where there is an outline already, ours would stand in the breadcrumbs in place of the headings.
     provideDocumentSymbols: (document, token, next) => {
       const wanted = settings.outline(document);

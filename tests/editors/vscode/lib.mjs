@@ -33,7 +33,7 @@ export function finish() {
 }
 
 /** Waits until `what` gives something that is true, and returns it. */
-export async function until(what, name, ms = 20000) {
+export async function until(what, name, ms = 45000) {
   const end = Date.now() + ms;
   for (;;) {
     const got = await what();
@@ -43,8 +43,12 @@ export async function until(what, name, ms = 20000) {
     if (Date.now() > end) {
       throw new Error(`never: ${name}`);
     }
-    await new Promise((done) => setTimeout(done, 50));
+    await sleep(50);
   }
+}
+
+export function sleep(ms) {
+  return new Promise((done) => setTimeout(done, ms));
 }
 
 export function expect(holds, message) {
@@ -68,6 +72,8 @@ export function profile(settings) {
     'update.mode': 'none',
     'chat.disableAIFeatures': true,
     'workbench.tips.enabled': false,
+    'files.autoSave': 'off',
+    'workbench.secondarySideBar.defaultVisibility': 'hidden',
     'files.simpleDialog.enable': true,
   };
   writeFileSync(path.join(user, 'settings.json'), JSON.stringify({ ...quiet, ...settings }, null, 2));
@@ -146,6 +152,7 @@ export async function browse(url, size = { width: 1280, height: 800 }) {
     ],
   });
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(url).origin });
+  context.setDefaultTimeout(60000);
   const page = context.pages()[0] ?? (await context.newPage());
   await page.goto(url);
   await page.waitForSelector('.monaco-workbench', { timeout: 60000 });

@@ -6,7 +6,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'nod
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { VSCODE, WORK, browse, codeServer, expect, finish, profile, serversBelow, step, until } from './lib.mjs';
+import { VSCODE, WORK, browse, codeServer, expect, finish, profile, serversBelow, sleep, step, until } from './lib.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
 const picture = process.env.COPYDESK_PICTURE;
@@ -18,6 +18,7 @@ cpSync(path.join(root, 'samples', 'harbour.en.md'), path.join(drafts, 'README.md
 writeFileSync(path.join(drafts, 'copydesk.toml'), '');
 const saved = () => readFileSync(path.join(drafts, 'harbour.en.md'), 'utf8');
 const before = saved();
+const lineOf = (words) => before.slice(0, before.indexOf(words)).split('\n').length;
 
 const userData = profile({
   'editor.wordWrap': 'on',
@@ -40,8 +41,8 @@ await step('the vsix is installed', () => {
 const vscode = await codeServer(userData, extensions);
 const { page, close } = await browse(`${vscode.url}/?folder=${drafts}`, { width: 1280, height: 860 });
 
-/** The text that the editor shows, as somebody sees it: blanks are blanks. */
-const editorText = async () => (await page.locator('.view-lines').first().innerText()).replaceAll('\u00a0', ' ');
+/** The text that the editor shows; blanks and the ends of lines are blanks. */
+const editorText = async () => (await page.locator('.view-lines').first().innerText()).replace(/\s+/g, ' ');
 /** The lines under findings that are in sight. */
 const squiggles = () => page.locator('.squiggly-warning').count();
 
@@ -76,7 +77,15 @@ async function point(words) {
       }
       return undefined;
     }, words);
-  return until(place, `the words are in sight: ${words}`);
+  // The page may still be scrolling.
+  let last;
+  const still = async () => {
+    const now = await place();
+    const same = now && last && now.x === last.x && now.y === last.y;
+    last = now;
+    return same && now;
+  };
+  return until(still, `the words are in sight: ${words}`);
 }
 
 async function click(words) {
@@ -107,15 +116,14 @@ await step('hover says who somebody is', async () => {
   await page.mouse.move(x - 3, y);
   await page.mouse.move(x, y);
   const hover = page.locator('.monaco-hover:visible');
-  await until(() => hover.count(), 'a hover');
-  const text = await hover.first().innerText();
-  expect(/Tomasz Wieczorek · person/.test(text) && /3 mentions/.test(text), text);
+  const text = async () => (await hover.allInnerTexts()).join();
+  await until(async () => /Tomasz Wieczorek · person/.test(await text()) && /3 mentions/.test(await text()), 'who he is');
   await closeHovers();
 });
 
 await step('F2 renames a person through the draft, and Ctrl+Z takes it back at once', async () => {
   const shown = await editorText();
-  await click('Marion Ellery');
+  await click('Marion');
   await page.keyboard.press('F2');
   const input = page.locator('.rename-box input.rename-input');
   await until(() => input.evaluate((i) => i === document.activeElement), 'the box for the new name');
@@ -144,22 +152,86 @@ await step('a quick fix mends a spelling', async () => {
   await until(() => saved() === before, 'the file as it was');
 });
 
+const sources = page.locator('.pane', { hasText: 'Sources' }).locator('.monaco-list-row');
+const rows = async () => (await sources.allInnerTexts()).map((t) => t.replace(/\s+/g, ' ').trim());
+const counts = page.locator('.statusbar-item', { hasText: 'unattributed' });
+
+await step('the status bar counts, and a click opens the list of sources', async () => {
+  await until(async () => /\d+ quotes · \d+ sources · 1 unattributed/.test(await counts.innerText()), 'the counts');
+  await counts.click();
+  const list = await until(async () => ((await rows()).length > 8 ? rows() : undefined), 'the list');
+  expect(/^Unattributed quotes ?1$/.test(list[0]), `first: ${list[0]}`);
+  expect(list[1].startsWith('“Nobody up there has ever stood'), `second: ${list[1]}`);
+  for (const words of ['People', 'Marion Ellery', 'Tomasz Wieczorek', 'Harold Pym']) {
+    expect(list.some((row) => row.startsWith(words)), `${words} in ${list.join('\n')}`);
+  }
+});
+
+await step('a click in the list jumps, and the list follows the cursor', async () => {
+  await sources.filter({ hasText: 'Nobody up there' }).click();
+  await until(async () => new RegExp(`Ln ${lineOf('Nobody up there')}, Col`).test(await page.locator('.statusbar').innerText()), 'the cursor is at the quote');
+  await page.keyboard.press('Control+Home');
+  await click('Give us a berth');
+  const selected = page.locator('.pane', { hasText: 'Sources' }).locator('.monaco-list-row.selected');
+  await until(async () => /Give us a berth/.test((await selected.allInnerTexts()).join()), 'the quote is selected in the list');
+  await click('Tomasz Wieczorek');
+  await until(async () => /^Tomasz Wieczorek/.test((await selected.allInnerTexts()).join().trim()), 'the person is selected in the list');
+});
+
+await step('the list follows the typing', async () => {
+  await page.keyboard.press('Control+End');
+  await click('northerly');
+  await page.keyboard.press('End');
+  await page.keyboard.type(' So said Harold Pym.');
+  await until(async () => /0 unattributed/.test(await counts.innerText()), 'no quote without a speaker');
+  await until(async () => !(await rows())[0].startsWith('Unattributed'), 'none in the list');
+  // What was typed is taken back word by word.
+  await until(async () => {
+    await page.keyboard.press('Control+KeyZ');
+    return (await page.locator('.tab.active.dirty').count()) === 0;
+  }, 'the draft is as it was saved');
+  await until(async () => /1 unattributed/.test(await counts.innerText()), 'one again');
+});
+
+await step('the command renames without F2', async () => {
+  await page.keyboard.press('Control+Home');
+  await click('Marion');
+  await page.keyboard.press('F1');
+  await page.keyboard.type('Rename Person, Organisation');
+  await until(async () => /Rename Person, Organisation or Place/.test(await page.locator('.quick-input-list').innerText()), 'the command');
+  await page.keyboard.press('Enter');
+  const input = page.locator('.quick-input-widget:visible input.input');
+  await until(async () => (await input.inputValue().catch(() => '')) === 'Marion Ellery', 'the old name');
+  await input.fill('Miriam Ellerby');
+  await page.keyboard.press('Enter');
+  await until(async () => /Miriam Ellerby, the harbour master/.test(await editorText()), 'the new name');
+  await page.keyboard.press('Control+KeyZ');
+  await until(async () => /Marion Ellery, the harbour master/.test(await editorText()), 'the old name again');
+});
+
 await step('a read-me in the same folder is left alone', async () => {
+  await page.keyboard.press('Control+Shift+KeyE');
   await open('README.md');
-  await new Promise((done) => setTimeout(done, 1500));
+  await sleep(1500);
   expect((await squiggles()) === 0, 'it is underlined');
+  expect((await counts.count()) === 0, 'it is counted');
   await page.keyboard.press('Control+KeyW');
+  await until(() => page.locator('.tab.active', { hasText: 'harbour' }).count(), 'the draft again');
 });
 
 if (picture) {
   await step('the picture of the sample draft', async () => {
-    await open('harbour.en.md');
-    await page.keyboard.press('Control+Home');
-    const { x, y } = await point('Tomasz Wieczorek');
+    await counts.click();
+    await page.keyboard.press('Control+Shift+KeyM');
+    await until(() => page.locator('.markers-panel .monaco-list-row').count(), 'the list of problems');
+    await sources.filter({ hasText: 'Nobody up there' }).click();
+    await until(() => page.locator('.view-line', { hasText: 'Nobody up there' }).count(), 'the end of the draft');
+    await page.keyboard.press('Control+End');
+    const { x, y } = await point('Nandakumar');
     await page.mouse.move(x - 3, y);
     await page.mouse.move(x, y);
     await until(() => page.locator('.monaco-hover:visible').count(), 'a hover');
-    await new Promise((done) => setTimeout(done, 500));
+    await sleep(700);
     await page.screenshot({ path: picture });
   });
 }

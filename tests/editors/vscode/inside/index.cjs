@@ -7,7 +7,7 @@ exports.run = async () => {
       const extension = vscode.extensions.getExtension('copydesk.copydesk');
       await until(() => extension && extension.isActive, 'the extension is active');
     });
-    for (const tests of ['findings', 'changes', 'drafts']) {
+    for (const tests of ['findings', 'changes', 'neighbours', 'beside', 'commands', 'drafts']) {
       await require(`./${tests}.cjs`).run();
       await closeAll();
     }

@@ -24,7 +24,7 @@ function finish() {
   require('node:fs').renameSync(process.env.COPYDESK_RESULTS + '.part', process.env.COPYDESK_RESULTS);
 }
 
-async function until(what, name, ms = 10000) {
+async function until(what, name, ms = 30000) {
   const end = Date.now() + ms;
   for (;;) {
     const got = await what();
