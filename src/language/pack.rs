@@ -23,6 +23,8 @@ pub struct Pack {
     pub capitals: Capitals,
     /// Whether the subject stands behind its verb where anything else opens the clause: `Am Montag sagte Ana`.
     pub inversion: bool,
+    /// A hyphen between two names joins two people (Prabowo-Hatta), not the halves of one name.
+    pub couples: bool,
     /// The sample that a quick fix writes: `, said NAME`.
     pub attribution: Option<String>,
     /// Whether the pack knows how speech is attributed; rules that need that are silent where it does not.
@@ -90,6 +92,8 @@ struct File {
     capitals: Capitals,
     #[serde(default)]
     inversion: bool,
+    #[serde(default)]
+    couples: bool,
     #[serde(default)]
     attribution: Option<String>,
     #[serde(default)]
@@ -164,6 +168,7 @@ fn read(name: &str, text: &str) -> Result<Pack, String> {
         detect: file.detect,
         capitals: file.capitals,
         inversion: file.inversion,
+        couples: file.couples,
         attribution: file.attribution,
         speaks,
     })

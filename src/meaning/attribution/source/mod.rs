@@ -83,7 +83,15 @@ fn in_marks(frame: &Frame, at: usize) -> Option<Found> {
 /// `die Betreiberin`: where nouns have capitals, an article and the noun behind it are an expression, whatever it means.
 fn noun_phrase(frame: &Frame, at: usize) -> Option<Found> {
     let opens = Classes::of(&[Class::Determiner, Class::Indefinite, Class::Possessive]);
-    if frame.block.pack.capitals != Capitals::Nouns || !frame.any(at, opens) {
+    if frame.block.pack.capitals != Capitals::Nouns {
+        return None;
+    }
+    // „…“, so Barth: a bare capital between the verb and the stop.
+    let bare = frame.word(at).filter(|w| w.capital && w.kind == WordKind::Word && frame.mention(at).is_none());
+    if let Some(word) = bare.filter(|w| !w.classes.any(opens.and(PRONOUNS)) && frame.is_punctuation(at + 1)) {
+        return Some(Found { bare: word.span, full: word.span, kind: SourceKind::Role, mention: None, edge: at + 1 });
+    }
+    if !frame.any(at, opens) {
         return None;
     }
     let noun = (at + 1..at + 6)
@@ -191,11 +199,22 @@ fn chain(frame: &Frame, start: usize, kind_of: KindOf) -> Option<Found> {
             let clause = word.classes.any(VERBS.and(CLAUSE)) || word.has(Class::Conjunction) && head.is_none();
             let aside = Classes::of(&[Class::Time, Class::Weekday, Class::Adverb, Class::Conjunction]);
             let place = behind_name && head.is_none();
-            if clause || word.classes.any(aside) && at > start || place || !word.is_word() {
+            // a Wednesday editorial, the second official: what stands between the article and its noun says which one.
+            let which = head.is_none() && at == start + 1 && frame.any(start, OPENS);
+            if clause || word.classes.any(aside) && at > start && !which || place || !word.is_word() {
                 break;
             }
         }
         at += 1;
+    }
+    // das Ministerium der Vereinigten Staaten | die Aktion: a small word at the end leads to something else.
+    const LEADS: Classes = Classes::of(&[Class::Determiner, Class::Preposition, Class::Owner, Class::Conjunction]);
+    while at > start + 1
+        && frame.mention(at - 1).is_none()
+        && frame.any(at - 1, LEADS)
+        && !frame.any(at - 1, HEADS.and(Classes::of(&[Class::Demonstrative])))
+    {
+        at -= 1;
     }
     let first = frame.word(start)?.span.start;
     if let Some(m) = person {
