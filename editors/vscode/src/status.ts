@@ -47,7 +47,7 @@ export class Status implements vscode.Disposable {
     }
     const document = vscode.window.activeTextEditor?.document;
     const { health } = this.desk;
-    const isDraft = document !== undefined && this.desk.isOpen(document.uri) && !drafts.isSettingsFile(document.uri);
+    const isDraft = document !== undefined && this.desk.isOpen(document.uri) && !drafts.isSheet(document.uri);
     const state = health.state === 'missing' ? 'missing' : isDraft ? 'draft' : document ? 'leftAlone' : 'nothing';
     void vscode.commands.executeCommand('setContext', IN_USE, health.state !== 'off');
     void vscode.commands.executeCommand('setContext', DRAFT, isDraft);
