@@ -56,7 +56,7 @@ export async function verdict(document: vscode.TextDocument): Promise<Verdict> {
     return enabled === 'always' || noFolder() || (await hasSettings(uri)) ? yes('the register of a desk') : no(`no ${settings.FILE} here`);
   }
   if (!settings.languages().includes(document.languageId)) {
-    return no(`“${document.languageId}” is not among the languages of the setting copydesk.languages`);
+    return no(`“${document.languageId}” is not in copydesk.languages`);
   }
   const decided = byHand.get(uri.toString());
   if (decided !== undefined) {
@@ -69,9 +69,8 @@ export async function verdict(document: vscode.TextDocument): Promise<Verdict> {
   if (front !== undefined) {
     return { read: front, why: 'its front matter says so' };
   }
-  const glob = settings.exclude(document).find((pattern) => vscode.languages.match({ pattern }, document) > 0);
-  if (glob !== undefined) {
-    return no(`the setting copydesk.exclude leaves ${glob} alone`);
+  if (settings.exclude(document).some((pattern) => vscode.languages.match({ pattern }, document) > 0)) {
+    return no('its name stands in copydesk.exclude');
   }
   if (enabled === 'always') {
     return yes('copydesk.enable is “always”');
@@ -81,7 +80,7 @@ export async function verdict(document: vscode.TextDocument): Promise<Verdict> {
   }
   return (await hasSettings(uri))
     ? yes(`there is a ${settings.FILE}`)
-    : no(`no ${settings.FILE} here, and no “copydesk: true” in the front matter`);
+    : no(`no ${settings.FILE} here`);
 }
 
 function noFolder(): boolean {
