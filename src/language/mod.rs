@@ -14,4 +14,5 @@ mod pack;
 pub use class::{Class, Classes};
 pub use detect::{Guess, detect, detect_known};
 pub use lexicon::Lexicon;
+pub use names::{Sex, sex};
 pub use pack::{Capitals, Pack, all, by_code, unknown};

@@ -23,6 +23,8 @@ pub struct Pack {
     pub capitals: Capitals,
     /// Whether the subject stands behind its verb where anything else opens the clause: `Am Montag sagte Ana`.
     pub inversion: bool,
+    /// An owner stands right behind what is owned: istri Budi.
+    pub owners_behind: bool,
     /// A hyphen between two names joins two people (Prabowo-Hatta), not the halves of one name.
     pub couples: bool,
     /// The sample that a quick fix writes: `, said NAME`.
@@ -49,6 +51,8 @@ pub struct Marks {
     pub pairs: Vec<String>,
     /// The pairs for a quote inside a quote.
     pub nested: Vec<String>,
+    /// Whether the comma between a quote and its verb stands behind the closing mark, as in German: „…“, sagte.
+    pub comma_outside: bool,
 }
 
 /// What may hang on a word without belonging to it.
@@ -92,6 +96,8 @@ struct File {
     capitals: Capitals,
     #[serde(default)]
     inversion: bool,
+    #[serde(default)]
+    owners_behind: bool,
     #[serde(default)]
     couples: bool,
     #[serde(default)]
@@ -168,6 +174,7 @@ fn read(name: &str, text: &str) -> Result<Pack, String> {
         detect: file.detect,
         capitals: file.capitals,
         inversion: file.inversion,
+        owners_behind: file.owners_behind,
         couples: file.couples,
         attribution: file.attribution,
         speaks,

@@ -7,6 +7,7 @@ mod house_name;
 mod name_spelling;
 mod unattributed_quote;
 mod unbalanced_quote;
+mod unclear_speaker;
 
 pub use house_name::house_spelling;
 pub use unattributed_quote::unspoken;
@@ -92,8 +93,19 @@ pub struct Fix {
 }
 
 /// The rules, in the order in which they are listed everywhere.
-pub const RULES: &[&Rule] =
-    &[&unattributed_quote::RULE, &unbalanced_quote::RULE, &name_spelling::RULE, &house_name::RULE];
+pub const RULES: &[&Rule] = &[
+    &unattributed_quote::RULE,
+    &unclear_speaker::RULE,
+    &unbalanced_quote::RULE,
+    &name_spelling::RULE,
+    &house_name::RULE,
+];
+
+/// The rule for quotes without a speaker: its findings are mended by naming one, and settings may except quotes.
+pub const UNATTRIBUTED: &str = unattributed_quote::RULE.name;
+
+/// The rule for speakers who may be two people: its findings are mended by writing a name.
+pub const UNCLEAR: &str = unclear_speaker::RULE.name;
 
 /// The rule of this name.
 pub fn by_name(name: &str) -> Option<&'static Rule> {
