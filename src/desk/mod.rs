@@ -4,6 +4,7 @@
 //! into lines on a terminal. What stands at a byte is decided in one place, `at`.
 
 mod at;
+mod beside;
 mod fixes;
 mod hover;
 mod ignoring;
@@ -12,6 +13,7 @@ pub mod pencil;
 mod places;
 mod register;
 mod rename;
+mod sources;
 mod speakers;
 
 #[cfg(test)]
@@ -19,9 +21,11 @@ mod marks;
 #[cfg(test)]
 mod testing;
 
+pub use beside::{Hint, Ink, Lens, hints, inks, lenses};
 pub use fixes::{Action, fixes};
 pub use hover::{Hover, hover};
 pub use outline::{Symbol, SymbolKind, outline};
 pub use places::{definition, highlights, references};
 pub use register::{Entering, Sheet, SheetKind, entering, renamed};
 pub use rename::{Refusal, Renaming, Target, prepare_rename, rename};
+pub use sources::{Quotation, Source, SourceKind, Sources, sources};

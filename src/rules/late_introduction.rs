@@ -31,6 +31,10 @@ fn late(page: &Page, mentions: &[MentionId]) -> Option<Finding> {
     let full = all().find(|m| is_full(m))?;
     let first = all().find(|m| is_story(page, m.place.block)).filter(|m| m.place < full.place)?;
     let form = short(first)?;
+    // H. Simanjuntak has introduced himself as far as he wants to.
+    if first.parts.iter().any(|p| p.kind == PartKind::Initial) {
+        return None;
+    }
     let tells = in_own_words(page, first) && !first.uncertain && names_person(page, first);
     let introduces = full.quote.is_none() && whole(full).count() > 1;
     if !tells || !introduces || is_known(page, first.place) || is_nickname(page, first) {

@@ -6,8 +6,10 @@
 mod client;
 
 mod answers;
+mod beside;
 mod drafts;
 mod faults;
 mod register;
 mod settings;
+mod sources;
 mod speakers;
