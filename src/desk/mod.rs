@@ -4,6 +4,7 @@
 //! into lines on a terminal. What stands at a byte is decided in one place, `at`.
 
 mod at;
+pub mod completion;
 mod fixes;
 mod hover;
 mod ignoring;
@@ -19,6 +20,6 @@ mod testing;
 
 pub use fixes::{Action, fixes};
 pub use hover::{Hover, hover};
-pub use outline::{Symbol, SymbolKind, outline};
+pub use outline::{Symbol, SymbolKind, outline, symbol_kind};
 pub use places::{definition, highlights, references};
 pub use rename::{Refusal, Renaming, Target, prepare_rename, rename};

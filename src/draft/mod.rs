@@ -81,14 +81,19 @@ pub fn read(source: &str, format: Format, language: Option<&'static Pack>) -> Dr
 
 /// Reads a draft of which another version was read before: what was guessed of its paragraphs is not guessed again.
 pub fn read_again(source: &str, format: Format, language: Option<&'static Pack>, guesses: &mut Guesses) -> Draft {
-    let mut draft = match format {
+    let mut draft = cut(source, format);
+    language::assign(&mut draft, language, guesses);
+    draft
+}
+
+/// Cuts a draft into blocks of no known language: enough to know what is prose, and the quickest part of reading it.
+pub fn cut(source: &str, format: Format) -> Draft {
+    match format {
         Format::Plain => plain::read(source),
         Format::Markdown => markdown::read(source),
         Format::Html => html::read(source),
         Format::ArchieMl => archieml::read(source),
-    };
-    language::assign(&mut draft, language, guesses);
-    draft
+    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,6 @@
 
 mod build;
 mod clusters;
-mod fold;
 mod slips;
 mod spelling;
 mod uses;
@@ -17,7 +16,7 @@ use std::sync::Arc;
 use super::{Meaning, Place};
 use crate::draft::Draft;
 use crate::reading::{Kind, Reading, Signs};
-use crate::text::Span;
+use crate::text::{Span, fold};
 
 /// An index of `Meaning::entities`.
 pub type EntityId = usize;
