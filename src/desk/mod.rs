@@ -11,6 +11,7 @@ mod ignoring;
 mod outline;
 pub mod pencil;
 mod places;
+mod register;
 mod rename;
 
 #[cfg(test)]
@@ -22,4 +23,5 @@ pub use fixes::{Action, fixes};
 pub use hover::{Hover, hover};
 pub use outline::{Symbol, SymbolKind, outline, symbol_kind};
 pub use places::{definition, highlights, references};
+pub use register::{Entering, Sheet, SheetKind, entering, renamed};
 pub use rename::{Refusal, Renaming, Target, prepare_rename, rename};

@@ -8,4 +8,5 @@ mod client;
 mod answers;
 mod drafts;
 mod faults;
+mod register;
 mod settings;
