@@ -72,7 +72,7 @@ pub struct Desk {
 }
 
 /// A place in the queue for the reading of one text.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Ticket {
     pub revision: u64,
     asked: u64,
@@ -85,6 +85,11 @@ impl Ticket {
         let asked = self.asked;
         let read = self.latest.wait_for(|r| r.as_ref().is_some_and(|r| r.asked >= asked)).await.ok()?;
         read.clone()
+    }
+
+    /// The reading that is finished, be it of an older text.
+    pub fn last(&self) -> Option<Arc<Read>> {
+        self.latest.borrow().clone()
     }
 }
 
@@ -179,9 +184,15 @@ impl Documents {
 
     /// A ticket for the text that is open now.
     pub fn ticket(&self, uri: &Url) -> Option<Ticket> {
+        self.newest(uri).map(|(.., ticket)| ticket)
+    }
+
+    /// The text that is open now, with what it is read as, and a ticket for it.
+    pub fn newest(&self, uri: &Url) -> Option<(Text, Kind, Ticket)> {
         let all = self.lock();
         let open = all.get(uri)?;
-        Some(Ticket { revision: open.revision, asked: *open.asked.borrow(), latest: open.latest.clone() })
+        let ticket = Ticket { revision: open.revision, asked: *open.asked.borrow(), latest: open.latest.clone() };
+        Some((open.text.clone(), open.kind, ticket))
     }
 
     /// Whether this text is still the one that is open.

@@ -16,6 +16,7 @@ mod transport;
 
 mod abilities;
 mod analyst;
+mod completion;
 mod convert;
 mod diagnostics;
 mod documents;

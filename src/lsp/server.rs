@@ -15,7 +15,7 @@ use tower_lsp::{Client, LanguageServer};
 use super::documents::Kind;
 use super::requests::{self, ask, ask_again, ask_newest};
 use super::state::State;
-use super::{abilities, analyst, diagnostics, log, settings};
+use super::{abilities, analyst, completion, diagnostics, log, settings};
 use crate::draft::Format;
 use crate::project;
 
@@ -272,6 +272,12 @@ impl LanguageServer for Server {
         let (range, only) = (params.range, params.context.only);
         let question = move |asked: &requests::Asked| requests::actions(asked, range, only.as_deref());
         ask(&self.state, &params.text_document.uri, question).await
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position;
+        let found = completion::complete(&self.state, &text_document.uri, position).await?;
+        Ok(found.map(CompletionResponse::List))
     }
 
     async fn execute_command(&self, _: ExecuteCommandParams) -> Result<Option<serde_json::Value>> {

@@ -6,6 +6,7 @@
 mod client;
 
 mod answers;
+mod completion;
 mod drafts;
 mod faults;
 mod register;

@@ -1,10 +1,16 @@
-//! Known: names from wherever they may come, in one shape.
+//! Known: names from wherever they may come, in one shape: those of the draft, and those of the register.
+//!
+//! A name that the draft and the register have is one; then the register says how it is spelled. Another source is
+//! another function that gives `Known`s.
+
+use rustc_hash::FxHashSet;
 
 use crate::analysis::Analysis;
 use crate::desk::{SymbolKind, at, symbol_kind};
 use crate::draft::shouted;
 use crate::meaning::{EntityId, NameUse};
 use crate::reading::Kind;
+use crate::register::{Entry, EntryId, Register, key};
 
 /// A name that may be offered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +23,8 @@ pub struct Known {
     pub kind: SymbolKind,
     /// How often the draft names it.
     pub uses: usize,
+    /// What the register has of it.
+    pub entry: Option<EntryId>,
 }
 
 impl Known {
@@ -29,6 +37,21 @@ impl Known {
 pub fn of_draft(analysis: &Analysis, but: usize) -> Vec<Known> {
     let entities = 0..analysis.meaning.entities.len();
     entities.filter_map(|id| of_entity(analysis, id, but)).collect()
+}
+
+/// The names of the register that the draft does not have.
+pub fn of_register(register: &Register, of_draft: &[Known]) -> Vec<Known> {
+    let there: FxHashSet<EntryId> = of_draft.iter().filter_map(|k| k.entry).collect();
+    let others = register.entries.iter().enumerate().filter(|(id, _)| !there.contains(id));
+    let known = |(id, entry): (EntryId, &Entry)| Known {
+        name: entry.name.clone(),
+        short: entry.short().to_vec(),
+        role: entry.about.role.as_ref().map(|r| at::shortened(r, ROOM)),
+        kind: symbol_kind(entry.kind),
+        uses: 0,
+        entry: Some(id),
+    };
+    others.map(known).collect()
 }
 
 fn of_entity(analysis: &Analysis, id: EntityId, but: usize) -> Option<Known> {
@@ -64,15 +87,28 @@ fn of_entity(analysis: &Analysis, id: EntityId, but: usize) -> Option<Known> {
         // The first of the most used of the longest.
         None => texts.iter().rev().max_by_key(|(t, uses)| (size(t), *uses))?.0.clone(),
     };
-    texts.retain(|(t, _)| size(t) < size(&name) || *t != name && shouted(t));
+    let entry = entity.entry.filter(|_| at::registered(analysis, id).is_some_and(|(_, sure)| sure));
+    let registered = entry.map(|id| &analysis.meaning.register.entries[id]);
+    let name = registered.map_or(name, |entry| entry.name.clone());
+    let unwanted = |text: &str| registered.is_some_and(|entry| unwanted(entry, text));
+    texts.retain(|(t, _)| (size(t) < size(&name) || *t != name && shouted(t)) && !unwanted(t));
     texts.sort_by_key(|(_, uses)| std::cmp::Reverse(*uses));
     Some(Known {
         name,
+        entry,
         short: texts.into_iter().map(|(t, _)| t).collect(),
         role: at::role(analysis, id).map(|r| at::shortened(r, ROOM)),
         kind: symbol_kind(entity.kind),
         uses: mentions.len(),
     })
+}
+
+/// Whether a short form has a word in a spelling that the desk does not want.
+fn unwanted(entry: &Entry, text: &str) -> bool {
+    let right = key(&entry.name);
+    let wrong = entry.other().iter().flat_map(|o| key(o)).filter(|w| !right.contains(w));
+    let own = key(text);
+    wrong.into_iter().any(|w| own.contains(&w))
 }
 
 /// Characters of a role that a list of offers has room for.

@@ -12,7 +12,7 @@ use crate::draft::write;
 use crate::text::Edit;
 use crate::text::fold::{display, fold};
 
-pub use known::{Known, of_draft};
+pub use known::{Known, of_draft, of_register};
 pub use typed::{Typed, at};
 
 /// Letters that must be typed before anything is offered.
@@ -38,11 +38,13 @@ pub struct Offers {
     pub offers: Vec<Offer>,
     /// Another letter may bring other names: the editor has to ask again.
     pub incomplete: bool,
+    /// A word of prose is being typed.
+    pub asked: bool,
 }
 
 /// What is offered for a word, of names from wherever they are known: for each the full name, then the short one.
 pub fn offers(typed: &Typed, known: &[Known]) -> Offers {
-    let nothing = |incomplete| Offers { offers: Vec::new(), incomplete };
+    let nothing = |incomplete| Offers { offers: Vec::new(), incomplete, asked: true };
     if fold(typed.prefix()).len() < LEAST {
         return nothing(true);
     }
@@ -61,7 +63,7 @@ pub fn offers(typed: &Typed, known: &[Known]) -> Offers {
     // An editor compares letters as they are, and would go on offering a word when it is complete: only we know better.
     let incomplete = !found.is_empty() || typed.prefix().ends_with(|c: char| !c.is_alphanumeric());
     found.truncate(MOST);
-    Offers { offers: found, incomplete }
+    Offers { offers: found, incomplete, asked: true }
 }
 
 fn of_word(typed: &Typed, known: &[Known]) -> Vec<Offer> {

@@ -3,6 +3,7 @@
 use super::*;
 use crate::desk::testing;
 use crate::draft::Format;
+use crate::register::Register;
 use crate::text::apply;
 
 /// What is offered at the `‸`, as `label (role) → the last line with the offer in it`.
@@ -153,6 +154,36 @@ fn the_most_named_come_first() {
 fn what_would_break_the_format_is_escaped() {
     let source = "Gi";
     let typed = at(source, Format::Markdown, 2).unwrap();
-    let name = Known { name: "Gil*co".into(), short: vec![], role: None, kind: SymbolKind::Organisation, uses: 1 };
+    let name = Known {
+        name: "Gil*co".into(),
+        short: vec![],
+        role: None,
+        kind: SymbolKind::Organisation,
+        uses: 1,
+        entry: None,
+    };
     assert_eq!(offers(&typed, &[name]).offers[0].edit.new, "Gil\\*co");
+}
+
+#[test]
+fn names_of_the_register() {
+    let names = "[people.\"Sergei Shoigu\"]\nother = [\"Sergey Shoygu\"]\nrole = \"Secretary\"\nshort = [\"Shoigu\"]\n\
+        [organisations.\"Shore Council\"]\n";
+    let names = crate::register::parse(names).names.unwrap();
+    let register = Register::of([("names.toml", &names)]);
+    let check = |marked: &str, entry: Option<usize>, want: &[&str]| {
+        let (mut analysis, cursor) = testing::cursor(marked);
+        analysis.meaning.register = register.clone().into();
+        analysis.meaning.entities.iter_mut().for_each(|e| e.entry = entry);
+        let typed = at(&analysis.source, Format::Markdown, cursor).unwrap();
+        let mut known = of_draft(&analysis, typed.span.start);
+        known.extend(of_register(&register, &known));
+        let offers = offers(&typed, &known).offers;
+        let shown = offers.iter().map(|o| format!("{} ({})", o.edit.new, o.detail.as_deref().unwrap_or_default()));
+        assert_eq!(shown.collect::<Vec<_>>(), want);
+    };
+    check("[Ana Gil|p1]\n\nsho‸", None, &["Sergei Shoigu (Secretary)", "Shoigu (Secretary)", "Shore Council ()"]);
+    // The draft has it in another spelling: it is offered once, as the desk wants it.
+    check("[Sergey Shoygu|p1]. [Shoygu|p1]\n\nser‸", Some(0), &["Sergei Shoigu (Secretary)"]);
+    check("[Sergey Shoygu|p1]. [Shoygu|p1]\n\nshoy‸", Some(0), &[]);
 }
