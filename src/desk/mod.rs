@@ -13,6 +13,7 @@ pub mod pencil;
 mod places;
 mod register;
 mod rename;
+pub mod series;
 
 #[cfg(test)]
 mod marks;

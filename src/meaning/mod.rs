@@ -14,7 +14,7 @@ use crate::register::Register;
 use crate::text::Span;
 
 pub use attribution::{Attribution, Pattern, Source, SourceKind};
-pub use entities::{Entity, EntityId, MentionId, NameUse, Part, PartKind, Variant, one_name};
+pub use entities::{Entity, EntityId, MentionId, NameUse, Part, PartKind, Variant, one_full_name, one_name};
 
 /// Where something stands: a block, and a span of its prose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
