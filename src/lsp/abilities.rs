@@ -36,6 +36,7 @@ pub struct Abilities {
     /// Edits may make a file first.
     pub creates_files: bool,
     pub watches_files: bool,
+    pub shows_progress: bool,
     /// It can be asked for its settings, and can tell when they change.
     pub has_settings: bool,
     pub tells_settings: bool,
@@ -70,6 +71,7 @@ pub fn of(params: &Value) -> Abilities {
         annotated_edits: versioned && annotated,
         creates_files: versioned && creates,
         watches_files: is("/workspace/didChangeWatchedFiles/dynamicRegistration"),
+        shows_progress: is("/window/workDoneProgress"),
         has_settings: is("/workspace/configuration"),
         tells_settings: is("/workspace/didChangeConfiguration/dynamicRegistration"),
         roots: roots(params),
@@ -96,6 +98,7 @@ pub fn offer(abilities: &Abilities) -> ServerCapabilities {
         references_provider: Some(OneOf::Left(true)),
         document_highlight_provider: Some(OneOf::Left(true)),
         document_symbol_provider: Some(OneOf::Left(true)),
+        workspace_symbol_provider: Some(OneOf::Left(true)),
         // The options may only be named to an editor that knows them.
         rename_provider: Some(match abilities.prepares_rename {
             true => OneOf::Right(RenameOptions {

@@ -14,6 +14,7 @@ use tokio::sync::watch;
 use tower_lsp::lsp_types::{Diagnostic, TextDocumentContentChangeEvent, Url};
 
 use super::convert;
+use super::series::Member;
 use super::settings::path_of;
 use crate::analysis::Analysis;
 use crate::draft::Format;
@@ -30,6 +31,8 @@ pub struct Read {
     pub analysis: Option<Arc<Analysis>>,
     /// The findings as the editor gets them, in their order.
     pub diagnostics: Arc<Vec<Diagnostic>>,
+    /// The series to which it belongs.
+    pub member: Option<Member>,
 }
 
 /// What a document is read as.
@@ -155,6 +158,13 @@ impl Documents {
             Some(Opened { path: path_of(uri)?, uri: uri.clone(), text, revision, version })
         };
         files.filter_map(opened).collect()
+    }
+
+    /// The drafts that are open: where they are on the disk, and how they were last read.
+    pub fn drafts(&self) -> Vec<(Url, Option<PathBuf>, Option<Arc<Read>>)> {
+        let all = self.lock();
+        let drafts = all.iter().filter(|(_, open)| matches!(open.kind, Kind::Draft(_)));
+        drafts.map(|(uri, open)| (uri.clone(), path_of(uri), open.latest.borrow().clone())).collect()
     }
 
     /// Forgets a draft. `then` runs before anybody else can do anything with it.

@@ -24,6 +24,7 @@ mod edits;
 mod outbox;
 mod register;
 mod requests;
+mod series;
 mod server;
 mod settings;
 mod state;
@@ -31,8 +32,6 @@ mod state;
 use std::process::ExitCode;
 
 use anyhow::Context;
-use tower_lsp::LspService;
-
 use guard::Guard;
 use server::Server;
 
@@ -52,7 +51,7 @@ pub fn run() -> anyhow::Result<ExitCode> {
         .enable_time()
         .build()
         .context("the server's threads could not be started")?;
-    let (service, socket) = LspService::new(Server::new);
+    let (service, socket) = Server::service();
     let code = runtime.block_on(transport::serve(Guard::new(service), socket));
     // An analysis of a huge draft may still be running: nobody waits for it.
     runtime.shutdown_background();

@@ -10,4 +10,5 @@ mod completion;
 mod drafts;
 mod faults;
 mod register;
+mod series;
 mod settings;
