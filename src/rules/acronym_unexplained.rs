@@ -50,7 +50,8 @@ fn check(page: &Page) -> Vec<Finding> {
     for (block, reading) in page.readings.iter().enumerate().filter(|(block, _)| people::is_story(page, *block)) {
         for (at, word) in reading.words.iter().enumerate() {
             let registered = known.contains(&(block, word.span.start));
-            let Some(letters) = letters(page, block, word).filter(|l| !registered && may_be_open(page, block, at, l)) else {
+            let Some(letters) = letters(page, block, word).filter(|l| !registered && may_be_open(page, block, at, l))
+            else {
                 continue;
             };
             if !open.contains(&letters) && asks(page, block, at) {

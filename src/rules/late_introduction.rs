@@ -9,7 +9,7 @@ use super::people::{
 use super::{Finding, Fix, Page, Rule, Severity};
 use crate::draft::write;
 use crate::language::Short;
-use crate::meaning::MentionId;
+use crate::meaning::{MentionId, PartKind};
 
 pub const RULE: Rule = Rule {
     name: "late-introduction",
