@@ -4,6 +4,7 @@
 //! into lines on a terminal. What stands at a byte is decided in one place, `at`.
 
 mod at;
+mod beside;
 mod fixes;
 mod hover;
 mod ignoring;
@@ -11,14 +12,17 @@ mod outline;
 pub mod pencil;
 mod places;
 mod rename;
+mod sources;
 
 #[cfg(test)]
 mod marks;
 #[cfg(test)]
 mod testing;
 
+pub use beside::{Hint, Ink, Lens, hints, inks, lenses};
 pub use fixes::{Action, fixes};
 pub use hover::{Hover, hover};
 pub use outline::{Symbol, SymbolKind, outline};
 pub use places::{definition, highlights, references};
 pub use rename::{Refusal, Renaming, Target, prepare_rename, rename};
+pub use sources::{Quotation, Source, SourceKind, Sources, sources};

@@ -15,7 +15,7 @@ use tower_lsp::{Client, LanguageServer};
 use super::documents::Kind;
 use super::requests::{self, ask, ask_again, ask_newest};
 use super::state::State;
-use super::{abilities, analyst, diagnostics, log, settings};
+use super::{abilities, analyst, beside, diagnostics, log, settings, sources};
 use crate::draft::Format;
 use crate::project;
 
@@ -33,6 +33,11 @@ pub struct Server {
 impl Server {
     pub fn new(client: Client) -> Server {
         Server { state: State::new(client), started: AtomicBool::new(false), bell: Arc::default() }
+    }
+
+    /// Answers `copydesk/sources`.
+    pub async fn sources(&self, params: sources::Params) -> Result<Option<sources::Answer>> {
+        ask_newest(&self.state, &params.text_document.uri, sources::sources).await
     }
 
     /// Registers for what we want to be told; a task of its own, for the editor may never answer.
@@ -86,15 +91,22 @@ impl Server {
 
 /// Takes settings of the editor, and has all drafts read with them.
 fn take_settings(state: &Arc<State>, said: &serde_json::Value) {
+    let before = state.settings.beside();
     state.settings.set_editor(said).iter().for_each(|problem| state.outbox.log(problem));
     read_again(state, None);
+    // What was switched off has to be taken away.
+    beside::refresh(state, before.without(state.settings.beside()));
 }
 
 /// Has drafts read again because settings may have changed, and tells an editor that asks for findings to ask.
 fn read_again(state: &Arc<State>, only: Option<&Url>) {
     state.documents.settings_may_have_changed(only);
+    if only.is_some() {
+        return;
+    }
+    beside::refresh(state, state.settings.beside());
     let abilities = state.abilities();
-    if only.is_none() && abilities.pulls && abilities.refreshes_findings {
+    if abilities.pulls && abilities.refreshes_findings {
         let client = state.client.clone();
         tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
     }
@@ -240,6 +252,28 @@ impl LanguageServer for Server {
         let (range, only) = (params.range, params.context.only);
         let question = move |asked: &requests::Asked| requests::actions(asked, range, only.as_deref());
         ask(&self.state, &params.text_document.uri, question).await
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        if !self.state.settings.beside().inlay_hints {
+            return Ok(None);
+        }
+        ask_newest(&self.state, &params.text_document.uri, move |asked| beside::hints(asked, params.range)).await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        if !self.state.settings.beside().code_lens {
+            return Ok(None);
+        }
+        ask_newest(&self.state, &params.text_document.uri, beside::lenses).await
+    }
+
+    async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
+        if !self.state.settings.beside().semantic_highlighting {
+            return Ok(None);
+        }
+        let tokens = ask_newest(&self.state, &params.text_document.uri, beside::tokens).await?;
+        Ok(tokens.map(SemanticTokensResult::Tokens))
     }
 
     async fn execute_command(&self, _: ExecuteCommandParams) -> Result<Option<serde_json::Value>> {

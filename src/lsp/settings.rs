@@ -19,6 +19,43 @@ use crate::settings::{self, Settings};
 /// The keys of the file that an editor may also set.
 const KEYS: &[&str] = &["language", "rules", "ignore"];
 
+/// What an editor may have beside the text of a draft. The project's file has no say in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Beside {
+    pub inlay_hints: bool,
+    pub code_lens: bool,
+    pub semantic_highlighting: bool,
+}
+
+impl Beside {
+    fn from_editor(said: &Value) -> (Beside, Vec<String>) {
+        let mut problems = Vec::new();
+        let mut is = |key: &str| match said.get(key) {
+            None | Some(Value::Null) => false,
+            Some(Value::Bool(on)) => *on,
+            Some(_) => {
+                problems.push(format!("the editor's settings: {key}: true or false is expected"));
+                false
+            }
+        };
+        let beside = Beside {
+            inlay_hints: is("inlayHints"),
+            code_lens: is("codeLens"),
+            semantic_highlighting: is("semanticHighlighting"),
+        };
+        (beside, problems)
+    }
+
+    /// What is on here and not there.
+    pub fn without(self, other: Beside) -> Beside {
+        Beside {
+            inlay_hints: self.inlay_hints && !other.inlay_hints,
+            code_lens: self.code_lens && !other.code_lens,
+            semantic_highlighting: self.semantic_highlighting && !other.semantic_highlighting,
+        }
+    }
+}
+
 /// What governs one draft.
 #[derive(Clone, Debug, Default)]
 pub struct Governed {
@@ -44,6 +81,7 @@ pub struct Known {
 #[derive(Debug, Default)]
 struct Inner {
     editor: Arc<Settings>,
+    beside: Beside,
     files: FxHashMap<PathBuf, File>,
 }
 
@@ -96,14 +134,23 @@ impl Known {
 
     /// Takes what the editor says, of whatever shape it is. Returns what is wrong with it.
     pub fn set_editor(&self, said: &Value) -> Vec<String> {
-        let (settings, problems) = from_editor(said);
+        // The keys stand alone or under our name, among keys of others.
+        let said = said.get("copydesk").unwrap_or(said);
+        let (settings, mut problems) = from_editor(said);
+        let (beside, more) = Beside::from_editor(said);
+        problems.extend(more);
         let mut inner = self.lock();
         inner.editor = Arc::new(settings);
+        inner.beside = beside;
         let editor = inner.editor.clone();
         for file in inner.files.values_mut() {
             file.merged = Arc::new(merge(&file.own, &editor));
         }
         problems
+    }
+
+    pub fn beside(&self) -> Beside {
+        self.lock().beside
     }
 
     /// Has every file read again at the next occasion.
@@ -123,9 +170,8 @@ pub fn is_settings(uri: &Url) -> bool {
     uri.path_segments().and_then(|mut parts| parts.next_back()) == Some(project::FILE)
 }
 
-/// What an editor says: the keys of the file, alone or under `copydesk`, among keys of others.
+/// What an editor says of the keys of the file.
 fn from_editor(said: &Value) -> (Settings, Vec<String>) {
-    let said = said.get("copydesk").unwrap_or(said);
     let known = KEYS.iter().filter_map(|k| Some((k.to_string(), without_nulls(said.get(*k)?)?)));
     match toml::to_string(&Value::Object(known.collect())) {
         Ok(text) => {

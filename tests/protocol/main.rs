@@ -6,6 +6,8 @@
 mod client;
 
 mod answers;
+mod beside;
 mod drafts;
 mod faults;
 mod settings;
+mod sources;
