@@ -5,13 +5,40 @@ if vim.g.loaded_copydesk then
 end
 vim.g.loaded_copydesk = true
 
+if vim.fn.has('nvim-0.7') == 0 then
+  vim.api.nvim_err_writeln('copydesk needs Neovim 0.7 or later')
+  return
+end
+
 vim.filetype.add({ extension = { aml = 'archieml', archieml = 'archieml' } })
+
+vim.api.nvim_create_user_command('Copydesk', function(args)
+  require('copydesk.command').run(args)
+end, {
+  nargs = '+',
+  desc = 'Quotes and names of this draft',
+  complete = function(...)
+    return require('copydesk.command').complete(...)
+  end,
+})
+
+if vim.lsp.enable then
+  vim.api.nvim_create_autocmd('LspAttach', {
+    group = vim.api.nvim_create_augroup('copydesk', {}),
+    callback = function(args)
+      local client = vim.lsp.get_client_by_id(args.data.client_id)
+      if client and client.name == 'copydesk' then
+        require('copydesk.beside').apply(client, args.buf)
+      end
+    end,
+  })
+end
 
 if vim.g.copydesk_disable then
   return
 end
-if not vim.lsp.enable then
-  vim.notify('copydesk needs Neovim 0.11 or later; see :help copydesk-old', vim.log.levels.WARN)
-  return
+if vim.lsp.enable then
+  vim.lsp.enable('copydesk')
+else
+  require('copydesk.old').enable()
 end
-vim.lsp.enable('copydesk')
