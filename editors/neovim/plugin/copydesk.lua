@@ -10,7 +10,12 @@ if vim.fn.has('nvim-0.7') == 0 then
   return
 end
 
-vim.filetype.add({ extension = { aml = 'archieml', archieml = 'archieml' } })
+if vim.fn.has('nvim-0.8') == 1 then
+  vim.filetype.add({ extension = { aml = 'archieml', archieml = 'archieml' } })
+else
+  -- 0.7 knows that function, and does not use it unless it is told to.
+  vim.cmd('autocmd BufRead,BufNewFile *.aml,*.archieml set filetype=archieml')
+end
 
 vim.api.nvim_create_user_command('Copydesk', function(args)
   require('copydesk.command').run(args)
@@ -28,7 +33,7 @@ if vim.lsp.enable then
     callback = function(args)
       local client = vim.lsp.get_client_by_id(args.data.client_id)
       if client and client.name == 'copydesk' then
-        require('copydesk.beside').apply(client, args.buf)
+        require('copydesk.beside').attach(client)
       end
     end,
   })

@@ -63,6 +63,18 @@ local function offer(client, buffer, quote)
   end)
 end
 
+-- The quote under the cursor, else the first on its line that nobody spoke.
+local function quote_here(found)
+  local row, col = client_of.cursor(0)
+  local quote = quote_at(found, row, col)
+  for _, orphan in ipairs(not quote and found and found.unattributed or {}) do
+    if orphan.places[1] and orphan.places[1].row == row then
+      return orphan
+    end
+  end
+  return quote
+end
+
 -- Offers the fixes of the quote under the cursor, and makes the change that is chosen.
 function M.run()
   local buffer = vim.api.nvim_get_current_buf()
@@ -71,23 +83,11 @@ function M.run()
     client_of.say('this is no draft that is being read')
     return
   end
-  local quote = quote_at(sources.of(buffer), client_of.cursor(0))
+  local quote = quote_here(sources.of(buffer))
   if quote then
     offer(client, buffer, quote)
   else
     client_of.say('there is no quote under the cursor')
-  end
-end
-
--- The same for the first quote that begins on the line of the cursor and that nobody spoke.
-function M.on_line()
-  local buffer = vim.api.nvim_get_current_buf()
-  local client, found = client_of.of(buffer), sources.of(buffer)
-  local row = client_of.cursor(0)
-  for _, quote in ipairs(found and found.unattributed or {}) do
-    if quote.places[1] and quote.places[1].row == row then
-      return offer(client, buffer, quote)
-    end
   end
 end
 

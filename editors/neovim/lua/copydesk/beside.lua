@@ -7,6 +7,7 @@ local M = {}
 
 local group = vim.api.nvim_create_augroup('copydesk.beside', {})
 local shown = {} -- by buffer: whether hints were turned on from here
+local watched = {} -- by client
 
 local function hints(buffer, on)
   if not vim.lsp.inlay_hint or type(vim.lsp.inlay_hint) ~= 'table' or on == (shown[buffer] or false) then
@@ -19,6 +20,9 @@ local function hints(buffer, on)
 end
 
 local function clear_lenses(client, buffer)
+  if vim.lsp.codelens.clear then
+    return vim.lsp.codelens.clear(client.id, buffer)
+  end
   vim.api.nvim_buf_clear_namespace(buffer, vim.api.nvim_create_namespace('vim_lsp_codelens:' .. client.id), 0, -1)
 end
 
@@ -54,20 +58,38 @@ local function lenses(client, buffer, on)
 end
 
 -- Brings a draft to what the settings say.
-function M.apply(client, buffer)
+local function apply(client, buffer)
   local settings = client_of.settings(client)
-  -- A lens has no command of the server behind it: it offers what can be done.
-  client.commands[''] = function(_, context)
-    local window = vim.fn.bufwinid(context and context.bufnr or buffer)
-    if window ~= -1 then
-      vim.api.nvim_win_call(window, function()
-        require('copydesk.attribute').on_line()
-      end)
-    end
-  end
   hints(buffer, settings.inlayHints == true)
   if settings.codeLens == true or next(vim.api.nvim_get_autocmds({ group = group, buffer = buffer })) then
     lenses(client, buffer, settings.codeLens == true)
+  end
+end
+
+-- The same for all its drafts, when the server knows the settings too: soon after it was told, and once more for a slow machine.
+function M.apply_soon(client)
+  for _, pause in ipairs({ 50, 500 }) do
+    vim.defer_fn(function()
+      for _, buffer in ipairs(client_of.is_stopped(client) and {} or client_of.buffers(client)) do
+        apply(client, buffer)
+      end
+    end, pause)
+  end
+end
+
+-- Watches a client from its first draft on.
+function M.attach(client)
+  M.apply_soon(client)
+  if watched[client.id] then
+    return
+  end
+  watched[client.id] = true
+  -- The server asks for its settings when it starts and whenever it is told that they changed.
+  local method = 'workspace/configuration'
+  local answer = client.handlers[method] or vim.lsp.handlers[method]
+  client.handlers[method] = function(...)
+    M.apply_soon(client)
+    return answer(...)
   end
 end
 

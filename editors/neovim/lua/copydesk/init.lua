@@ -68,9 +68,7 @@ function M.set(settings)
     client.settings = all
     client.config.settings = all
     client_of.notify(client, 'workspace/didChangeConfiguration', { settings = all })
-    for _, buffer in ipairs(client_of.buffers(client)) do
-      require('copydesk.beside').apply(client, buffer)
-    end
+    require('copydesk.beside').apply_soon(client)
   end
 end
 

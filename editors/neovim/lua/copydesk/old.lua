@@ -77,10 +77,13 @@ function M.start(buffer)
     vim.notify_once(('copydesk: the program `%s` was not found; see :help copydesk-install'):format(config.cmd[1]), vim.log.levels.WARN)
     return
   end
+  -- Lenses can be shown by Neovims that do not say so.
+  local shows = { textDocument = { codeLens = { dynamicRegistration = false } } }
+  config.capabilities = vim.tbl_deep_extend('keep', config.capabilities or vim.lsp.protocol.make_client_capabilities(), shows)
   local on_attach = config.on_attach
   config.on_attach = function(client, attached)
     keys(attached)
-    require('copydesk.beside').apply(client, attached)
+    require('copydesk.beside').attach(client)
     if on_attach then
       on_attach(client, attached)
     end

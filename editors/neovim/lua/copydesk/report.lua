@@ -18,7 +18,11 @@ local function neovim()
   return ('%d.%d.%d%s'):format(v.major, v.minor, v.patch, v.prerelease and ' (not released)' or '')
 end
 
-local function program(config)
+local function program(config, client)
+  local known = client and client.server_info
+  if known and known.version then
+    return known.name .. ' ' .. known.version
+  end
   if type(config.cmd) ~= 'table' then
     return 'started by a function'
   end
@@ -72,7 +76,7 @@ function M.text()
   local lines = {
     '### copydesk in Neovim',
     '',
-    '- server: ' .. program(config) .. ' (' .. state .. ')',
+    '- server: ' .. program(config, client) .. ' (' .. state .. ')',
     '- editor: Neovim ' .. neovim(),
     ('- system: %s %s, language %s'):format(system.sysname, system.machine, vim.v.lang),
     ('- document: %s, %d lines, %s, findings: %s'):format(
