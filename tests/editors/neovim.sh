@@ -33,10 +33,28 @@ for sample in harbour.en.md pelabuhan.id.md; do
   COPYDESK_DRAFT=$(draft "$sample") run neovim_commands.lua
 done
 
+# package [COMMAND]: what a Neovim has in which the plugin was installed, and asked for by this command.
+package() {
+  told timeout --kill-after=5 60 "$nvim" --headless "$(draft harbour.en.md)" ${1:++"$1"} +"luafile $here/neovim_package.lua"
+}
+
+plugin=$work/plugin # the help's index is written there
+cp -r "$root/editors/neovim" "$plugin"
+echo "== loaded as plugin managers do it"
+ln -s "$nvim" "$work/bin/nvim"
+nvim --clean --headless -c "helptags $plugin/doc" -c quit
+mkdir -p "$XDG_CONFIG_HOME/nvim"
+echo "vim.opt.rtp:append('$plugin') vim.cmd.runtime('plugin/copydesk.lua')" > "$XDG_CONFIG_HOME/nvim/init.lua"
+package
+rm "$XDG_CONFIG_HOME/nvim/init.lua"
 echo "== installed as a package, with its help and its health check"
-mkdir -p "$XDG_DATA_HOME/nvim/site/pack/copydesk/start"
-cp -r "$root/editors/neovim" "$XDG_DATA_HOME/nvim/site/pack/copydesk/start/copydesk"
-told timeout --kill-after=5 60 "$nvim" --headless "$(draft harbour.en.md)" +"luafile $here/neovim_package.lua"
+rm "$plugin/doc/tags"
+"$plugin/install.sh" > /dev/null
+package
+echo "== installed as a package that is asked for"
+mkdir -p "$XDG_DATA_HOME/nvim/site/pack/copydesk/opt"
+mv "$XDG_DATA_HOME/nvim/site/pack/copydesk/start/copydesk" "$XDG_DATA_HOME/nvim/site/pack/copydesk/opt/copydesk"
+package "autocmd VimEnter * packadd copydesk"
 
 if [ -n "${COPYDESK_PICTURE:-}" ]; then "$here/screenshot.sh" "$program" "$COPYDESK_PICTURE"; fi
 
