@@ -7,7 +7,8 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/versions.env"
 folder=$("$here/get-debian.sh" "emacs-$EMACS_VERSION" bookworm "$EMACS" "$EMACS_COMMON" "$EMACS_BIN" "$EMACS_EL" \
-  "$EMACS_EGLOT" "$EMACS_LSP_MODE" "$EMACS_MARKDOWN")
+  "$EMACS_EGLOT" "$EMACS_MARKDOWN" elpa-dash elpa-f elpa-ht elpa-lv elpa-s elpa-spinner)
+lsp_mode=$("$here/get-debian.sh" lsp-mode trixie "$EMACS_LSP_MODE")
 share=$folder/root/usr/share/emacs
 lib=$folder/root/usr/libexec/emacs/$EMACS_VERSION/x86_64-linux-gnu
 
@@ -18,7 +19,7 @@ lib=$folder/root/usr/libexec/emacs/$EMACS_VERSION/x86_64-linux-gnu
   echo "export EMACSLOADPATH='$(find "$share/$EMACS_VERSION/lisp" -type d | sort | paste -sd:)'"
   echo "export EMACSDATA='$share/$EMACS_VERSION/etc' EMACSDOC='$share/$EMACS_VERSION/etc' EMACSPATH='$lib'"
   printf "exec '%s' --dump-file='%s' -Q" "$folder/root/usr/bin/emacs-nox" "$lib/emacs.pdmp"
-  for package in "$share"/site-lisp/elpa-src/*/; do
+  for package in "$share"/site-lisp/elpa-src/*/ "$lsp_mode"/root/usr/share/emacs/site-lisp/elpa-src/*/; do
     printf " -L '%s'" "$package"
   done
   echo ' "$@"'

@@ -53,7 +53,7 @@ local function the_list(draft)
   step('the quote that nobody spoke stands on top', first == 2 and all[1]:find('(1)', 1, true) ~= nil, all)
   local person
   person, all = listed(sample.person[1])
-  step('a person is listed with the role', person and all[person]:find(sample.person[2], 1, true), all)
+  step('a person is listed with the role', person and all[person + 1]:find(sample.person[2], 1, true), all)
   vim.api.nvim_win_set_cursor(list_window(), { person, 0 })
   press('<CR>')
   step('Enter jumps to the first mention', vim.api.nvim_get_current_win() == draft and t.at_cursor(sample.person[1]))

@@ -52,7 +52,6 @@ local function lines_of(found)
       line(('%s (%d)'):format(title, #all), { colour = 'Title' })
     end
     for _, source in ipairs(all) do
-      local name = '  ' .. source.name
       local counts = {}
       if #source.quotes > 0 then
         counts[1] = plural(#source.quotes, 'quote')
@@ -60,14 +59,17 @@ local function lines_of(found)
       if source.kind ~= 'unnamed' then
         counts[#counts + 1] = plural(#source.mentions, 'mention')
       end
-      line(name .. (source.role and ', ' .. source.role or ''), {
+      local to = source.mentions[1] or (source.quotes[1] and source.quotes[1].places[1])
+      line('  ' .. source.name, {
         colour = 'Directory',
-        upto = #name,
         count = table.concat(counts, ', '),
-        to = source.mentions[1] or (source.quotes[1] and source.quotes[1].places[1]),
+        to = to,
         places = source.mentions,
         source = source,
       })
+      if source.role then
+        line('    ' .. source.role, { colour = 'Comment', to = to, source = source })
+      end
       quotes(source.quotes)
     end
   end
@@ -111,7 +113,7 @@ local function draw(found)
   vim.api.nvim_buf_clear_namespace(list, marks, 0, -1)
   for number, line in ipairs(rows) do
     if line.colour and #line.text > 0 then
-      vim.api.nvim_buf_set_extmark(list, marks, number - 1, 0, { end_col = line.upto or #line.text, hl_group = line.colour })
+      vim.api.nvim_buf_set_extmark(list, marks, number - 1, 0, { end_col = #line.text, hl_group = line.colour })
     end
     if line.count then
       vim.api.nvim_buf_set_extmark(list, marks, number - 1, 0, { virt_text = { { line.count, 'Comment' } } })
