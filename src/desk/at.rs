@@ -5,6 +5,7 @@
 
 use crate::analysis::Analysis;
 use crate::meaning::{Attribution, EntityId, MentionId, QuoteId};
+use crate::register::{Entry, key};
 use crate::text::{Encoding, Span};
 
 /// What a byte of the source points at.
@@ -54,8 +55,21 @@ pub fn name(analysis: &Analysis, entity: EntityId) -> &str {
     analysis.prose(analysis.meaning.mentions[analysis.meaning.entities[entity].name].place)
 }
 
-/// The words that say who an entity is.
+/// What the register has of an entity, and whether it is surely meant: a surname alone may be another's.
+pub fn registered(analysis: &Analysis, entity: EntityId) -> Option<(&Entry, bool)> {
+    let register = &analysis.meaning.register;
+    let id = analysis.meaning.entities[entity].entry?;
+    let entry = &register.entries[id];
+    let name = key(name(analysis, entity));
+    Some((entry, name.len() > 1 || register.named(&name).contains(&id)))
+}
+
+/// The words that say who an entity is: the register's, or else the draft's.
 pub fn role(analysis: &Analysis, entity: EntityId) -> Option<&str> {
+    let registered = registered(analysis, entity).filter(|(_, sure)| *sure);
+    if let Some(role) = registered.and_then(|(entry, _)| entry.about.role.as_deref()) {
+        return Some(role);
+    }
     analysis.meaning.entities[entity].role.map(|place| analysis.prose(place)).filter(|text| !text.is_empty())
 }
 

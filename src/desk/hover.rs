@@ -4,7 +4,7 @@
 
 use super::at::{self, Thing, count, line, shortened};
 use crate::analysis::Analysis;
-use crate::meaning::{MentionId, Quoted, kind_word};
+use crate::meaning::{EntityId, MentionId, Quoted, kind_word};
 use crate::reading::QuoteKind;
 use crate::text::Span;
 
@@ -63,10 +63,24 @@ fn of_name(analysis: &Analysis, id: MentionId) -> Vec<String> {
         let ways = if variant.spellings.len() == 2 { "two" } else { "several" };
         lines.push(format!("Spelled {ways} ways: {}", counted.collect::<Vec<_>>().join(", ")));
     }
+    lines.extend(of_register(analysis, mention.entity));
     if mention.uncertain {
         lines.push("Somebody or something else could be meant here".to_string());
     }
     lines
+}
+
+/// What the desk has agreed on.
+fn of_register(analysis: &Analysis, entity: EntityId) -> Option<String> {
+    let (entry, sure) = at::registered(analysis, entity)?;
+    let mut facts = vec![escape(&entry.name)];
+    let about = &entry.about;
+    // A role that is sure stands in the head.
+    let role = about.role.as_ref().filter(|_| !sure);
+    facts.extend([role, about.kind.as_ref(), about.pronouns.as_ref()].into_iter().flatten().map(|f| escape(f)));
+    let file = escape(&analysis.meaning.register.files[entry.file]);
+    let head = if sure { "In the register" } else { "Perhaps in the register" };
+    Some(format!("{head} ({file}): {}", facts.join(" · ")))
 }
 
 fn of_quote(analysis: &Analysis, id: usize) -> Vec<String> {

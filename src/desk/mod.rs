@@ -11,6 +11,7 @@ mod ignoring;
 mod outline;
 pub mod pencil;
 mod places;
+mod register;
 mod rename;
 mod sources;
 
@@ -24,5 +25,6 @@ pub use fixes::{Action, fixes};
 pub use hover::{Hover, hover};
 pub use outline::{Symbol, SymbolKind, outline};
 pub use places::{definition, highlights, references};
+pub use register::{Entering, Sheet, SheetKind, entering, renamed};
 pub use rename::{Refusal, Renaming, Target, prepare_rename, rename};
 pub use sources::{Quotation, Source, SourceKind, Sources, sources};

@@ -223,7 +223,14 @@ fn meaning(draft: &Draft, notes: &[Note]) -> Meaning {
                         _ => Kind::Other,
                     };
                     let first = meaning.mentions.len();
-                    meaning.entities.push(Entity { kind, name: first, first, role: None, variants: Vec::new() });
+                    meaning.entities.push(Entity {
+                        kind,
+                        name: first,
+                        first,
+                        role: None,
+                        variants: Vec::new(),
+                        entry: None,
+                    });
                 }
                 let given = words.next().and_then(|w| w.strip_prefix("parts="));
                 let parts = parts(text(place), place.span.start, given);

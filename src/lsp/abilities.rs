@@ -43,6 +43,8 @@ pub struct Abilities {
     pub versioned_edits: bool,
     /// Edits of a rename may ask for confirmation.
     pub annotated_edits: bool,
+    /// Edits may make a file first.
+    pub creates_files: bool,
     pub watches_files: bool,
     /// It can be asked for its settings, and can tell when they change.
     pub has_settings: bool,
@@ -64,6 +66,8 @@ pub fn of(params: &Value) -> Abilities {
     let encodings = at("/general/positionEncodings").as_array();
     let annotated = at("/workspace/workspaceEdit/changeAnnotationSupport").is_object()
         && at("/textDocument/rename/honorsChangeAnnotations") != &Value::Bool(false);
+    let operations = at("/workspace/workspaceEdit/resourceOperations").as_array();
+    let creates = operations.is_some_and(|o| o.contains(&"create".into()));
     let versioned = is("/workspace/workspaceEdit/documentChanges");
     let refreshes = is("/workspace/diagnostics/refreshSupport");
     Abilities {
@@ -84,6 +88,7 @@ pub fn of(params: &Value) -> Abilities {
         prepares_rename: is("/textDocument/rename/prepareSupport"),
         versioned_edits: versioned,
         annotated_edits: versioned && annotated,
+        creates_files: versioned && creates,
         watches_files: is("/workspace/didChangeWatchedFiles/dynamicRegistration"),
         has_settings: is("/workspace/configuration"),
         tells_settings: is("/workspace/didChangeConfiguration/dynamicRegistration"),

@@ -10,7 +10,7 @@ use tower_lsp::lsp_types::Url;
 
 use super::diagnostics;
 use super::documents::{Desk, Kind, Read, Snapshot};
-use super::settings::Governed;
+use super::settings::{Governed, Told, is_settings};
 use super::state::State;
 use crate::analysis::{self, Analysis, Cache};
 use crate::draft::Format;
@@ -68,7 +68,7 @@ pub fn understand(snapshot: &Snapshot, settings: &Settings, cache: &mut Cache) -
     match snapshot.kind {
         Kind::Draft(format) => analysis::of(&snapshot.text, format, settings, cache),
         // There is nobody to ask about in settings: the desk gets an empty page.
-        Kind::Settings => analysis::of(&Text::new(""), Format::Plain, settings, cache),
+        Kind::Settings | Kind::Names => analysis::of(&Text::new(""), Format::Plain, settings, cache),
     }
 }
 
@@ -81,7 +81,7 @@ fn look(
     understand: Understand,
 ) -> (Arc<Read>, bool, Memory) {
     let governed = match snapshot.settings_due {
-        true => state.settings.of(uri, &state.roots(), |problem| state.outbox.show(problem)),
+        true => state.settings.of(uri, &state.roots(), &state.documents.files(), |told| tell(state, told)),
         false => memory.governed.clone(),
     };
     let Snapshot { revision, version, asked, .. } = snapshot;
@@ -97,11 +97,25 @@ fn look(
     let diagnostics = Arc::new(match snapshot.kind {
         Kind::Draft(_) => diagnostics::of(&analysis, uri, state.abilities()),
         Kind::Settings => diagnostics::of_settings(&snapshot.text, state.abilities()),
+        Kind::Names => diagnostics::of_names(&snapshot.text, state.abilities()),
     });
     let read = Arc::new(Read { revision, version, asked, analysis: Some(Arc::new(analysis)), diagnostics });
     memory.governed = governed;
     memory.last = Some(read.clone());
     (read, true, memory)
+}
+
+/// Tells what is wrong in a file of the disk: to the writer in words, and at its place in the file.
+fn tell(state: &State, told: Told) {
+    for line in &told.lines {
+        state.outbox.show(&format!("{}:{line}", told.path.display()));
+    }
+    if let Ok(uri) = Url::from_file_path(told.path) {
+        let page = if is_settings(&uri) == Some(Kind::Names) { diagnostics::NAMES } else { diagnostics::SETTINGS };
+        let text = Text::new(told.text);
+        let found = diagnostics::of_problems(&text, told.problems, told.broken, page, state.abilities());
+        state.outbox.of_file(uri, Arc::new(found));
+    }
 }
 
 /// Pushes what was found, unless the editor asks for it itself, or the text is already another: then the next

@@ -4,17 +4,57 @@
 //! again is told when they are switched.
 
 use std::sync::Arc;
+use std::time::Duration;
 
+use serde_json::Value;
 use tower_lsp::lsp_types::{
     CodeLens, Command, InlayHint, InlayHintLabel, Range, SemanticToken, SemanticTokenModifier, SemanticTokenType,
     SemanticTokens, SemanticTokensLegend,
 };
 
+use super::log;
 use super::requests::Asked;
-use super::settings::Beside;
 use super::state::State;
 use crate::desk::{self, Ink};
 use crate::text::Span;
+
+/// What an editor may have beside the text of a draft. A project's files have no say in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Beside {
+    pub inlay_hints: bool,
+    pub code_lens: bool,
+    pub semantic_highlighting: bool,
+}
+
+impl Beside {
+    /// What an editor says, and what is wrong with it.
+    pub fn from_editor(said: &Value) -> (Beside, Vec<String>) {
+        let mut problems = Vec::new();
+        let mut is = |key: &str| match said.get(key) {
+            None | Some(Value::Null) => false,
+            Some(Value::Bool(on)) => *on,
+            Some(_) => {
+                problems.push(format!("the editor's settings: {key}: true or false is expected"));
+                false
+            }
+        };
+        let beside = Beside {
+            inlay_hints: is("inlayHints"),
+            code_lens: is("codeLens"),
+            semantic_highlighting: is("semanticHighlighting"),
+        };
+        (beside, problems)
+    }
+
+    /// What is on here or there.
+    pub fn or(self, other: Beside) -> Beside {
+        Beside {
+            inlay_hints: self.inlay_hints || other.inlay_hints,
+            code_lens: self.code_lens || other.code_lens,
+            semantic_highlighting: self.semantic_highlighting || other.semantic_highlighting,
+        }
+    }
+}
 
 /// The names of what we colour: standard ones, so that every theme has a colour for them.
 pub fn legend() -> SemanticTokensLegend {
@@ -96,21 +136,26 @@ fn on_lines(span: Span, source: &str) -> Vec<Span> {
     pieces
 }
 
-/// Has the editor ask again for these, where it can be told to; tasks of their own, for it may never answer.
-pub fn refresh(state: &Arc<State>, which: Beside) {
+/// Has the editor ask again for these, where it can be told to; waits for its word, but not for ever.
+pub async fn refresh(state: &Arc<State>, which: Beside, patience: Duration) {
     let abilities = state.abilities();
     let client = || state.client.clone();
+    // Each question is a task of its own: it goes on though nobody waits for its answer any more.
+    let mut questions = Vec::new();
     if which.inlay_hints && abilities.refreshes_hints {
         let client = client();
-        tokio::spawn(async move { client.inlay_hint_refresh().await });
+        questions.push(tokio::spawn(async move { client.inlay_hint_refresh().await }));
     }
     if which.code_lens && abilities.refreshes_lenses {
         let client = client();
-        tokio::spawn(async move { client.code_lens_refresh().await });
+        questions.push(tokio::spawn(async move { client.code_lens_refresh().await }));
     }
     if which.semantic_highlighting && abilities.refreshes_tokens {
         let client = client();
-        tokio::spawn(async move { client.semantic_tokens_refresh().await });
+        questions.push(tokio::spawn(async move { client.semantic_tokens_refresh().await }));
+    }
+    if tokio::time::timeout(patience, futures::future::join_all(questions)).await.is_err() {
+        log::say("the editor did not say that it will ask again for what stands beside the text");
     }
 }
 

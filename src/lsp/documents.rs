@@ -5,6 +5,7 @@
 //! whether an answer is still about the text that is open. Versions are the editor's own numbers; we only hand
 //! them back. Each draft has an analyst (`analyst`) who is woken through `asked` and answers through `latest`.
 
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -13,6 +14,7 @@ use tokio::sync::watch;
 use tower_lsp::lsp_types::{Diagnostic, TextDocumentContentChangeEvent, Url};
 
 use super::convert;
+use super::settings::path_of;
 use crate::analysis::Analysis;
 use crate::draft::Format;
 use crate::text::{Encoding, Text};
@@ -36,6 +38,18 @@ pub enum Kind {
     Draft(Format),
     /// A `copydesk.toml`.
     Settings,
+    /// A `names.toml`.
+    Names,
+}
+
+/// A file of settings or names as it is open in the editor.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    pub path: PathBuf,
+    pub uri: Url,
+    pub text: Text,
+    pub revision: u64,
+    pub version: i32,
 }
 
 /// What an analyst needs to read a draft.
@@ -125,6 +139,17 @@ impl Documents {
                 open.asked.send_modify(|n| *n += 1);
             }
         }
+    }
+
+    /// The files of settings and names that are open.
+    pub fn files(&self) -> Vec<Opened> {
+        let all = self.lock();
+        let files = all.iter().filter(|(_, open)| !matches!(open.kind, Kind::Draft(_)));
+        let opened = |(uri, open): (&Url, &Open)| {
+            let (text, revision, version) = (open.text.clone(), open.revision, open.version);
+            Some(Opened { path: path_of(uri)?, uri: uri.clone(), text, revision, version })
+        };
+        files.filter_map(opened).collect()
     }
 
     /// Forgets a draft. `then` runs before anybody else can do anything with it.

@@ -22,6 +22,7 @@ mod diagnostics;
 mod documents;
 mod edits;
 mod outbox;
+mod register;
 mod requests;
 mod server;
 mod settings;

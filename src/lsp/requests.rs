@@ -14,7 +14,8 @@ use tower_lsp::lsp_types::{
 };
 
 use super::convert;
-use super::edits::workspace_edit;
+use super::edits::{Doubt, FileEdits, of_draft, workspace_edit};
+use super::register::Shelf;
 use super::state::State;
 use crate::analysis::Analysis;
 use crate::desk;
@@ -147,7 +148,23 @@ pub fn rename(asked: &Asked, at: Position, new: &str) -> Result<WorkspaceEdit> {
         };
         Error { code, message: refusal.to_string().into(), data: None }
     })?;
-    Ok(workspace_edit(asked, renaming.edits.iter().map(|(edit, uncertain)| (edit, *uncertain))))
+    let abilities = asked.state.abilities();
+    let merges = renaming.merges.is_some();
+    let doubt = |uncertain: bool| if merges { Some(Doubt::Merges) } else { uncertain.then_some(Doubt::Uncertain) };
+    let mut files = vec![of_draft(asked, renaming.edits.iter().map(|(edit, uncertain)| (edit, doubt(*uncertain))))];
+    if abilities.annotated_edits {
+        // What is outside of the draft changes only where the writer says so.
+        let shelf = Shelf::of(asked);
+        for (sheet, edit) in desk::renamed(&asked.analysis, &renaming, &shelf.sheets) {
+            files.push(shelf.edits(sheet, [&edit], Some(Doubt::Register), asked));
+        }
+    } else if let Some(other) = &renaming.merges {
+        let other = other.split_whitespace().collect::<Vec<_>>().join(" ");
+        asked.state.outbox.show(&format!(
+            "This draft has {other} already: from now on the two have one name. Undo takes the rename back"
+        ));
+    }
+    Ok(workspace_edit(files, abilities))
 }
 
 pub fn actions(asked: &Asked, range: Range, only: Option<&[CodeActionKind]>) -> Vec<CodeActionOrCommand> {
@@ -157,17 +174,27 @@ pub fn actions(asked: &Asked, range: Range, only: Option<&[CodeActionKind]>) -> 
         return Vec::new();
     }
     let span = convert::span(&asked.analysis.text, range, asked.state.abilities().encoding);
-    let action = |action: desk::Action| {
+    let abilities = asked.state.abilities();
+    let action = |title: String, file: FileEdits, finding: Option<usize>, preferred: bool| {
         CodeActionOrCommand::CodeAction(CodeAction {
-            edit: Some(workspace_edit(asked, action.edits.iter().map(|e| (e, false)))),
-            title: action.title,
+            edit: Some(workspace_edit(vec![file], abilities)),
+            title,
             kind: Some(CodeActionKind::QUICKFIX),
-            diagnostics: asked.diagnostics.get(action.finding).map(|d| vec![d.clone()]),
-            is_preferred: action.preferred.then_some(true),
+            diagnostics: finding.and_then(|f| asked.diagnostics.get(f)).map(|d| vec![d.clone()]),
+            is_preferred: preferred.then_some(true),
             ..CodeAction::default()
         })
     };
-    desk::fixes(&asked.analysis, span).into_iter().map(action).collect()
+    let of_draft = |a: desk::Action| {
+        action(a.title, of_draft(asked, a.edits.iter().map(|e| (e, None))), Some(a.finding), a.preferred)
+    };
+    let mut actions: Vec<_> = desk::fixes(&asked.analysis, span).into_iter().map(of_draft).collect();
+    let shelf = Shelf::of(asked);
+    let of_register =
+        |e: desk::Entering| action(e.title, shelf.edits(e.sheet, &e.edits, None, asked), e.finding, false);
+    let entering = desk::entering(&asked.analysis, span, &shelf.sheets).into_iter().map(of_register);
+    actions.extend(entering);
+    actions
 }
 
 #[expect(deprecated, reason = "lsp-types still has the field `deprecated`, and it must be filled")]

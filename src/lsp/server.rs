@@ -50,7 +50,9 @@ impl Server {
         };
         let mut wanted = Vec::new();
         if abilities.watches_files {
-            let watchers = serde_json::json!({ "watchers": [{ "globPattern": format!("**/{}", project::FILE) }] });
+            let files =
+                [project::FILE, project::NAMES].map(|f| serde_json::json!({ "globPattern": format!("**/{f}") }));
+            let watchers = serde_json::json!({ "watchers": files });
             wanted.push(registration("workspace/didChangeWatchedFiles", watchers));
         }
         if abilities.tells_settings {
@@ -65,6 +67,31 @@ impl Server {
                 }
             });
         }
+    }
+
+    /// Tells an editor to ask again for what it asks for itself, whenever that is stale: one word at a time, however
+    /// fast somebody types in the settings.
+    fn refresh(&self) {
+        let state = self.state.clone();
+        tokio::spawn(async move {
+            let mut shown = state.settings.beside();
+            loop {
+                state.stale.notified().await;
+                let abilities = state.abilities();
+                if abilities.pulls && abilities.refreshes_findings {
+                    let client = state.client.clone();
+                    // As with settings: the question goes on though nobody waits for its answer any more.
+                    let question = tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
+                    if tokio::time::timeout(PATIENCE, question).await.is_err() {
+                        log::say("the editor did not say that it will ask for findings again");
+                    }
+                }
+                // What was switched off has to be taken away, once.
+                let now = state.settings.beside();
+                beside::refresh(&state, shown.or(now), PATIENCE).await;
+                shown = now;
+            }
+        });
     }
 
     /// Asks the editor for its settings whenever the bell rings: one question at a time, however often it does.
@@ -91,24 +118,15 @@ impl Server {
 
 /// Takes settings of the editor, and has all drafts read with them.
 fn take_settings(state: &Arc<State>, said: &serde_json::Value) {
-    let before = state.settings.beside();
     state.settings.set_editor(said).iter().for_each(|problem| state.outbox.log(problem));
     read_again(state, None);
-    // What was switched off has to be taken away.
-    beside::refresh(state, before.without(state.settings.beside()));
 }
 
-/// Has drafts read again because settings may have changed, and tells an editor that asks for findings to ask.
+/// Has drafts read again because settings may have changed, and tells an editor that asks for what it shows to ask.
 fn read_again(state: &Arc<State>, only: Option<&Url>) {
     state.documents.settings_may_have_changed(only);
-    if only.is_some() {
-        return;
-    }
-    beside::refresh(state, state.settings.beside());
-    let abilities = state.abilities();
-    if abilities.pulls && abilities.refreshes_findings {
-        let client = state.client.clone();
-        tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
+    if only.is_none() {
+        state.stale.notify_one();
     }
 }
 
@@ -132,6 +150,7 @@ impl LanguageServer for Server {
         let state = self.state.clone();
         tokio::spawn(async move { state.outbox.run(&state.client).await });
         self.register();
+        self.refresh();
         if self.state.abilities().has_settings {
             self.ask_for_settings();
             self.bell.notify_one();
@@ -145,11 +164,15 @@ impl LanguageServer for Server {
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
         let TextDocumentItem { uri, language_id, version, text } = params.text_document;
         let by_path = || Format::by_path(std::path::Path::new(uri.path()));
-        let kind = match settings::is_settings(&uri) {
-            true => Kind::Settings,
-            false => Kind::Draft(Format::by_name(&language_id).or_else(by_path).unwrap_or_default()),
-        };
-        let desk = self.state.documents.open(uri.clone(), &text, version, kind);
+        let format = || Format::by_name(&language_id).or_else(by_path).unwrap_or_default();
+        let settings = settings::is_settings(&uri);
+        let desk =
+            self.state.documents.open(uri.clone(), &text, version, settings.unwrap_or_else(|| Kind::Draft(format())));
+        if settings.is_some() {
+            // From now on its own analyst says what is wrong in it.
+            self.state.outbox.of_file(uri.clone(), Arc::default());
+            read_again(&self.state, None);
+        }
         tokio::spawn(analyst::read(self.state.clone(), uri, desk, analyst::understand));
     }
 
@@ -159,12 +182,16 @@ impl LanguageServer for Server {
         if !self.state.documents.change(&uri, version, &params.content_changes, encoding) {
             log::say(format_args!("{uri} is not open: its change is lost"));
         }
+        // Settings count as they stand in the editor.
+        if settings::is_settings(&uri).is_some() {
+            read_again(&self.state, None);
+        }
     }
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
         let uri = &params.text_document.uri;
         // Settings that were saved speak for every draft, also where the editor watches no files for us.
-        read_again(&self.state, Some(uri).filter(|uri| !settings::is_settings(uri)));
+        read_again(&self.state, Some(uri).filter(|uri| settings::is_settings(uri).is_none()));
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
@@ -174,6 +201,9 @@ impl LanguageServer for Server {
                 self.state.outbox.clear(uri.clone());
             }
         });
+        if settings::is_settings(&uri).is_some() {
+            read_again(&self.state, None);
+        }
     }
 
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {

@@ -6,6 +6,7 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use tokio::sync::Notify;
 use tower_lsp::Client;
 
 use super::abilities::Abilities;
@@ -19,6 +20,8 @@ pub struct State {
     pub documents: Documents,
     pub settings: Known,
     pub outbox: Outbox,
+    /// Rung when findings may have changed though no draft has.
+    pub stale: Notify,
     abilities: OnceLock<Abilities>,
     /// The folders that are open in the editor.
     roots: Mutex<Vec<PathBuf>>,
@@ -31,6 +34,7 @@ impl State {
             documents: Documents::default(),
             settings: Known::default(),
             outbox: Outbox::default(),
+            stale: Notify::default(),
             abilities: OnceLock::new(),
             roots: Mutex::default(),
         })

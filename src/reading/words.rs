@@ -277,7 +277,8 @@ fn without_ending(word: &str, pack: &Pack) -> Option<usize> {
 /// Parts `Joko Widodo-Jusuf Kalla` at its hyphen: with a name before and a name behind, the two halves belong to two
 /// people. So do those of a word that stands alone, in a language that has no double names.
 fn part_couples(prose: &str, words: Vec<Word>, pack: &Pack) -> Vec<Word> {
-    let name = |w: &Word| w.kind == WordKind::Word && w.capital && !w.has(Class::Title) && !w.has(Class::Honorific);
+    const NAMES: Classes = Classes::of(&[Class::Given, Class::Family, Class::Particle]);
+    let name = |w: &Word| w.kind == WordKind::Word && w.capital && (w.classes.is_empty() || w.classes.any(NAMES));
     let touch = |a: &Word, b: &Word| a.end < b.span.start && prose[a.end..b.span.start].chars().all(|c| c == ' ');
     let mut out: Vec<Word> = Vec::with_capacity(words.len());
     for (i, word) in words.iter().enumerate() {

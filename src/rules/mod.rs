@@ -3,10 +3,12 @@
 //! A rule is two files, `NAME.rs` and `NAME.md`, and a line in `RULES`. Everything that lists rules (the README,
 //! `copydesk explain`, the settings, the link behind a finding) is made from that table.
 
+mod house_name;
 mod name_spelling;
 mod unattributed_quote;
 mod unbalanced_quote;
 
+pub use house_name::house_spelling;
 pub use unattributed_quote::unspoken;
 
 use crate::draft::Draft;
@@ -54,6 +56,17 @@ pub struct Page<'a> {
     pub meaning: &'a Meaning,
 }
 
+impl<'a> Page<'a> {
+    /// The text of the quote that a finding marks, as settings name it: the prose, for emphasis or a link inside is no
+    /// part of what was said. A quote that runs over paragraphs is known by its source.
+    pub fn quote(&self, finding: &Finding) -> &'a str {
+        let block = |block: usize| &self.draft.blocks[block];
+        let quote = self.meaning.quotes.iter().find(|q| block(q.place.block).source(q.place.span) == finding.span);
+        let text = quote.map(|q| q.place.span.of(&block(q.place.block).prose));
+        text.unwrap_or_else(|| finding.span.of(self.source))
+    }
+}
+
 /// A mark on the draft. All spans are of the source.
 #[derive(Clone, Debug)]
 pub struct Finding {
@@ -79,7 +92,8 @@ pub struct Fix {
 }
 
 /// The rules, in the order in which they are listed everywhere.
-pub const RULES: &[&Rule] = &[&unattributed_quote::RULE, &unbalanced_quote::RULE, &name_spelling::RULE];
+pub const RULES: &[&Rule] =
+    &[&unattributed_quote::RULE, &unbalanced_quote::RULE, &name_spelling::RULE, &house_name::RULE];
 
 /// The rule of this name.
 pub fn by_name(name: &str) -> Option<&'static Rule> {

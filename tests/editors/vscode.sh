@@ -49,9 +49,9 @@ export COPYDESK_EXTENSION=$COPYDESK_WORK/vsix/extension
 python3 -c 'import sys, zipfile; zipfile.ZipFile(sys.argv[1]).extractall(sys.argv[2])' "$COPYDESK_VSIX" "$COPYDESK_WORK/vsix"
 
 echo "== VS Code as a user has it"
-timeout --kill-after=10 300 "$node" "$here/vscode/user.mjs" || failed=1
+timeout --kill-after=10 600 "$node" "$here/vscode/user.mjs" || failed=1
 
 echo "== VS Code from inside"
-timeout --kill-after=10 400 "$node" "$here/vscode/inside.mjs" || failed=1
+timeout --kill-after=10 600 "$node" "$here/vscode/inside.mjs" || failed=1
 
 exit $failed

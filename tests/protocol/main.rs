@@ -9,5 +9,6 @@ mod answers;
 mod beside;
 mod drafts;
 mod faults;
+mod register;
 mod settings;
 mod sources;

@@ -26,8 +26,8 @@ return {
   -- A draft that lies in no project is checked all the same, with the default settings.
   root_dir = function(buffer, start)
     local name = vim.fs.basename(vim.api.nvim_buf_get_name(buffer))
-    -- Of all TOML files only our own settings are ours to look at.
-    if vim.bo[buffer].filetype ~= 'toml' or name == 'copydesk.toml' then
+    -- Of all TOML files only our own settings and names are ours to look at.
+    if vim.bo[buffer].filetype ~= 'toml' or name == 'copydesk.toml' or name == 'names.toml' then
       start(vim.fs.root(buffer, { 'copydesk.toml', '.git' }))
     end
   end,

@@ -14,12 +14,14 @@ const root = path.dirname(path.dirname(here));
 const { values } = parseArgs({
   options: { server: { type: 'string' }, target: { type: 'string' }, out: { type: 'string' }, root: { type: 'string' } },
 });
-const project = values.root ? path.resolve(values.root) : root;
+// npm runs this in the extension's folder; what is named is seen from where the writer stands.
+const resolve = (file) => path.resolve(process.env.INIT_CWD ?? '.', file);
+const project = values.root ? resolve(values.root) : root;
 const target = values.target ?? thisPlatform();
 const program = target.startsWith('win32') ? 'copydesk.exe' : 'copydesk';
-const out = path.resolve(values.out ?? path.join(here, 'copydesk.vsix'));
+const out = resolve(values.out ?? path.join(here, 'copydesk.vsix'));
 
-const server = path.resolve(values.server ?? build());
+const server = resolve(values.server ?? build());
 if (!existsSync(server)) {
   console.error(`There is no program ${server}.`);
   process.exit(1);
@@ -35,18 +37,32 @@ chmodSync(path.join('server', program), 0o755);
 for (const name of readdirSync(path.join(project, 'samples')).filter((n) => n.endsWith('.md'))) {
   copyFileSync(path.join(project, 'samples', name), path.join('samples', name));
 }
+copyFileSync(path.join(project, 'docs', 'vscode.png'), path.join('walkthrough', 'vscode.png'));
 writeFileSync('LICENSE', licence());
 execFileSync(process.execPath, ['scripts/build.mjs', '--minify'], { stdio: 'inherit' });
 
-const pages = 'https://github.com/copydesk/copydesk/blob/main/editors/vscode';
-const images = 'https://raw.githubusercontent.com/copydesk/copydesk/main/editors/vscode';
+const pages = ['README.md', 'CHANGELOG.md'].map((name) => {
+  const file = path.join('out', name);
+  writeFileSync(file, forGalleries(readFileSync(name, 'utf8')));
+  return file;
+});
 const vsce = path.join(here, 'node_modules', '@vscode', 'vsce', 'vsce');
-execFileSync(
-  process.execPath,
-  [vsce, 'package', '--no-dependencies', '--target', target, '--out', out, '--baseContentUrl', pages, '--baseImagesUrl', images],
-  { stdio: ['ignore', 'ignore', 'inherit'] },
-);
+const readme = ['--readme-path', pages[0], '--changelog-path', pages[1]];
+execFileSync(process.execPath, [vsce, 'package', '--no-dependencies', '--target', target, '--out', out, ...readme], {
+  stdio: ['ignore', 'ignore', 'inherit'],
+});
+for (const page of pages) {
+  rmSync(page);
+}
 console.log(out);
+
+/** In the galleries, what stands elsewhere in the project is reached by its address. */
+function forGalleries(text) {
+  const at = (host) => `](https://${host}/`;
+  return text
+    .replace(/(!\[[^\]]*)\]\(\.\.\/\.\.\//g, `$1${at('raw.githubusercontent.com/copydesk/copydesk/main')}`)
+    .replace(/\]\(\.\.\/\.\.\//g, at('github.com/copydesk/copydesk/blob/main'));
+}
 
 /** Both licences in the one file that the galleries show. */
 function licence() {

@@ -8,12 +8,12 @@ import * as drafts from './drafts';
 import { report } from './report';
 import { openSettingsFile } from './settingsFile';
 import { start, type Model } from './sources';
-import { VIEW } from './view';
+import type { Status } from './status';
 
-export function register(context: vscode.ExtensionContext, desk: Desk, model: Model): void {
+export function register(context: vscode.ExtensionContext, desk: Desk, model: Model, status: Status): void {
   const commands: Record<string, (...args: never[]) => unknown> = {
     rename: () => rename(desk),
-    showSources: () => showSources(),
+    showSources: () => status.showSources(),
     nextQuote: () => goToQuote(model, 1),
     previousQuote: () => goToQuote(model, -1),
     showFixes,
@@ -80,12 +80,6 @@ async function rename(desk: Desk): Promise<void> {
   } catch (error) {
     void vscode.window.showErrorMessage(`copydesk: ${error instanceof Error ? error.message : String(error)}`);
   }
-}
-
-async function showSources(): Promise<void> {
-  // The view is only there where copydesk is in use, or asked for.
-  await vscode.commands.executeCommand('setContext', 'copydesk.inUse', true);
-  await vscode.commands.executeCommand(`${VIEW}.focus`);
 }
 
 /** To the next quote behind the cursor, or the last before it; over the end it goes on at the beginning. */

@@ -205,7 +205,7 @@ export class Desk implements vscode.Disposable {
   private options(): LanguageClientOptions {
     const languages = settings.languages().map((language) => ({ language }));
     return {
-      documentSelector: [...languages, { pattern: `**/${settings.FILE}` }],
+      documentSelector: [...languages, { pattern: `**/{${settings.FILE},${settings.NAMES}}` }],
       initializationOptions: settings.forServer(),
       outputChannel: this.log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,

@@ -33,6 +33,15 @@ export function isSettingsFile(uri: vscode.Uri): boolean {
   return uri.path.endsWith(`/${settings.FILE}`);
 }
 
+function isRegister(uri: vscode.Uri): boolean {
+  return uri.path.endsWith(`/${settings.NAMES}`);
+}
+
+/** A file of the desk, which the server marks and which is no draft. */
+export function isSheet(uri: vscode.Uri): boolean {
+  return isSettingsFile(uri) || isRegister(uri);
+}
+
 export async function verdict(document: vscode.TextDocument): Promise<Verdict> {
   const { uri } = document;
   if (!isDocument(uri)) {
@@ -42,8 +51,12 @@ export async function verdict(document: vscode.TextDocument): Promise<Verdict> {
   if (isSettingsFile(uri)) {
     return { read: enabled !== 'never', why: 'the settings of a project' };
   }
+  if (isRegister(uri) && enabled !== 'never') {
+    // Others call their files so as well: it is ours where drafts are.
+    return enabled === 'always' || noFolder() || (await hasSettings(uri)) ? yes('the register of a desk') : no(`no ${settings.FILE} here`);
+  }
   if (!settings.languages().includes(document.languageId)) {
-    return no(`“${document.languageId}” is not among the languages of the setting copydesk.languages`);
+    return no(`“${document.languageId}” is not in copydesk.languages`);
   }
   const decided = byHand.get(uri.toString());
   if (decided !== undefined) {
@@ -56,19 +69,22 @@ export async function verdict(document: vscode.TextDocument): Promise<Verdict> {
   if (front !== undefined) {
     return { read: front, why: 'its front matter says so' };
   }
-  const glob = settings.exclude(document).find((pattern) => vscode.languages.match({ pattern }, document) > 0);
-  if (glob !== undefined) {
-    return no(`the setting copydesk.exclude leaves ${glob} alone`);
+  if (settings.exclude(document).some((pattern) => vscode.languages.match({ pattern }, document) > 0)) {
+    return no('its name stands in copydesk.exclude');
   }
   if (enabled === 'always') {
     return yes('copydesk.enable is “always”');
   }
-  if ((vscode.workspace.workspaceFolders ?? []).length === 0) {
+  if (noFolder()) {
     return yes('no folder is open');
   }
   return (await hasSettings(uri))
     ? yes(`there is a ${settings.FILE}`)
-    : no(`no ${settings.FILE} here, and no “copydesk: true” in the front matter`);
+    : no(`no ${settings.FILE} here`);
+}
+
+function noFolder(): boolean {
+  return (vscode.workspace.workspaceFolders ?? []).length === 0;
 }
 
 /** What somebody edits: not the other side of a comparison, an output or the input line of a panel. */

@@ -18,8 +18,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const here = new Desk(context, log);
   desk = here;
   const model = new Model(here);
-  context.subscriptions.push(log, here, model, new View(model), new Status(here, model), tellOfMissing(here));
-  register(context, here, model);
+  const status = new Status(here, model);
+  context.subscriptions.push(log, here, model, new View(model), status, tellOfMissing(here));
+  register(context, here, model, status);
   here.reviewAll();
 }
 

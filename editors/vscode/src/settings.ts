@@ -7,6 +7,9 @@ export const SECTION = 'copydesk';
 /** The name of a project's own settings file. */
 export const FILE = 'copydesk.toml';
 
+/** The name of a desk's register. */
+export const NAMES = 'names.toml';
+
 /** The languages that are read without being listed: those whose format the server knows. */
 export const LANGUAGES: readonly string[] = ['markdown', 'plaintext', 'html', 'archieml'];
 

@@ -5,6 +5,7 @@ import type { Range as LspRange } from 'vscode-languageclient/node';
 
 import type { Desk } from './desk';
 import { disposeAll, type Disposable } from './disposables';
+import * as drafts from './drafts';
 
 export type Kind = 'person' | 'organisation' | 'place' | 'other' | 'unnamed';
 
@@ -107,7 +108,7 @@ export class Model implements vscode.Disposable {
     const asked = ++this.asked;
     const { document } = this;
     let found: Sources | undefined;
-    if (document && !document.isClosed && this.desk.isOpen(document.uri)) {
+    if (document && !document.isClosed && this.desk.isOpen(document.uri) && !drafts.isSheet(document.uri)) {
       try {
         found = await this.fetch(document);
       } catch {

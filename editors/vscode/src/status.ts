@@ -7,6 +7,7 @@ import { disposeAll, type Disposable } from './disposables';
 import * as drafts from './drafts';
 import * as settings from './settings';
 import { count, plural, type Model } from './sources';
+import { VIEW } from './view';
 
 /** What menus and welcome pages ask for. */
 const IN_USE = 'copydesk.inUse';
@@ -16,6 +17,8 @@ const STATE = 'copydesk.state';
 export class Status implements vscode.Disposable {
   private readonly counts = vscode.window.createStatusBarItem('copydesk.counts', vscode.StatusBarAlignment.Left, 50);
   private language: vscode.LanguageStatusItem | undefined;
+  /** Somebody asked for the list where no draft was read yet. */
+  private wanted = false;
   private readonly disposables: Disposable[];
 
   constructor(
@@ -34,6 +37,13 @@ export class Status implements vscode.Disposable {
     look();
   }
 
+  /** Shows the list of sources, which is only there where copydesk is in use, or asked for. */
+  async showSources(): Promise<void> {
+    this.wanted = true;
+    await vscode.commands.executeCommand('setContext', IN_USE, true);
+    await vscode.commands.executeCommand(`${VIEW}.focus`);
+  }
+
   private async look(): Promise<void> {
     const { current } = this.model;
     if (current) {
@@ -47,9 +57,9 @@ export class Status implements vscode.Disposable {
     }
     const document = vscode.window.activeTextEditor?.document;
     const { health } = this.desk;
-    const isDraft = document !== undefined && this.desk.isOpen(document.uri) && !drafts.isSettingsFile(document.uri);
+    const isDraft = document !== undefined && this.desk.isOpen(document.uri) && !drafts.isSheet(document.uri);
     const state = health.state === 'missing' ? 'missing' : isDraft ? 'draft' : document ? 'leftAlone' : 'nothing';
-    void vscode.commands.executeCommand('setContext', IN_USE, health.state !== 'off');
+    void vscode.commands.executeCommand('setContext', IN_USE, this.wanted || health.state !== 'off');
     void vscode.commands.executeCommand('setContext', DRAFT, isDraft);
     void vscode.commands.executeCommand('setContext', STATE, state);
     await this.tell(document);
@@ -76,11 +86,11 @@ export class Status implements vscode.Disposable {
       this.language.command = { command: 'copydesk.showLog', title: 'Show the log' };
       return;
     }
-    this.language.text = read ? 'copydesk reads this draft' : 'copydesk leaves this alone';
+    this.language.text = read ? 'copydesk checks this draft' : 'copydesk leaves this alone';
     this.language.detail = why;
     this.language.command = read
-      ? { command: 'copydesk.leaveThisAlone', title: 'Leave it alone' }
-      : { command: 'copydesk.readThis', title: 'Read it' };
+      ? { command: 'copydesk.leaveThisAlone', title: 'Leave alone' }
+      : { command: 'copydesk.readThis', title: 'Check it' };
   }
 
   dispose(): void {

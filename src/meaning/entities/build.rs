@@ -56,6 +56,7 @@ pub fn entities(
             first: mention_of[body].expect("kept above"),
             role: role(readings, &uses, &of_cluster),
             variants: variants::of(draft, kind, &pairs),
+            entry: clusters[id].entry,
         });
         for (&u, parts) in of_cluster.iter().zip(parts) {
             meaning.mentions[mention_of[u].expect("kept above")].parts = parts;

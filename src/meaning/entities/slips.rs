@@ -53,7 +53,9 @@ pub fn mark(draft: &Draft, uses: &[Use], mention_of: &[Option<usize>], meaning: 
     let entity = |meaning: &Meaning, word: &Word| {
         word.places.iter().find_map(|&(u, _)| mention_of[u].map(|m| meaning.mentions[m].entity))
     };
-    for (text, slip) in words.iter().filter(|(_, w)| w.unknown) {
+    // What the register writes so is no slip.
+    let register = meaning.register.clone();
+    for (text, slip) in words.iter().filter(|(text, w)| w.unknown && !register.writes(text)) {
         let places = |w: &Word| -> Vec<Place> { w.places.iter().map(|&at| place(uses, at)).collect() };
         if places(slip).iter().any(|p| marked.contains(p)) {
             continue;
@@ -141,7 +143,7 @@ fn spoils(draft: &Draft, uses: &[Use], (x, slip): (&str, &Word), (y, right): (&s
         return false;
     }
     // A list's word that stands here once is right only against a word that looks like nothing else.
-    if !more && !(right.known && x.len() >= 6) {
+    if !(more || right.known && x.len() >= 6) {
         return false;
     }
     let shares = |u: usize| {

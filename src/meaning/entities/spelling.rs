@@ -7,13 +7,15 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::clusters::{Cluster, join as join_clusters};
+use super::registered;
 use super::uses::Use;
 use crate::draft::Draft;
 use crate::language::{Class, Classes, Pack};
 use crate::reading::Kind;
+use crate::register::Register;
 
 /// Words that the lists know: their spelling is somebody's.
-const KNOWN: Classes = Classes::of(&[
+pub const KNOWN: Classes = Classes::of(&[
     Class::Given,
     Class::Family,
     Class::Place,
@@ -129,13 +131,13 @@ fn alternate(a: &str, b: &str, pairs: &[[String; 2]], left: usize, least: usize)
 }
 
 /// Joins the full names that are one name spelled two ways.
-pub fn join_full(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
-    full_names(draft, uses, clusters);
-    parted_names(uses, clusters);
+pub fn join_full(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
+    full_names(draft, register, uses, clusters);
+    parted_names(register, uses, clusters);
 }
 
 /// Full names of which all parts but one are equal; two parts may stand for one (Abdul Rahman, Abdurrahman).
-fn full_names(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
+fn full_names(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
     // The parts without one, and where it was: the names that have them, each with that part.
     type Rest = (Vec<String>, usize);
     let mut by_rest: FxHashMap<Rest, Vec<(usize, String)>> = FxHashMap::default();
@@ -166,6 +168,7 @@ fn full_names(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
                     && !clusters[*a].gone
                     && !clusters[*b].gone
                     && one_name(draft, uses, clusters, (*a, x), (*b, y), hole)
+                    && !registered::apart(register, &clusters[*a], &clusters[*b])
                 {
                     let more = clusters[*a].uses.len() >= clusters[*b].uses.len();
                     let (big, small) = if more { (*a, *b) } else { (*b, *a) };
@@ -214,7 +217,7 @@ fn one_name(
 }
 
 /// Full names that differ in blanks and hyphens alone: Abdul Rahman and Abdulrahman, Jean-Luc and Jean Luc.
-fn parted_names(uses: &mut [Use], clusters: &mut [Cluster]) {
+fn parted_names(register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
     let mut by_letters: FxHashMap<String, usize> = FxHashMap::default();
     for id in 0..clusters.len() {
         if clusters[id].gone {
@@ -225,7 +228,12 @@ fn parted_names(uses: &mut [Use], clusters: &mut [Cluster]) {
             continue;
         }
         match by_letters.get(&letters) {
-            Some(&first) if clusters[first].key != clusters[id].key => join_clusters(uses, clusters, first, id),
+            Some(&first)
+                if clusters[first].key != clusters[id].key
+                    && !registered::apart(register, &clusters[first], &clusters[id]) =>
+            {
+                join_clusters(uses, clusters, first, id)
+            }
             _ => {
                 by_letters.insert(letters, id);
             }
@@ -235,7 +243,7 @@ fn parted_names(uses: &mut [Use], clusters: &mut [Cluster]) {
 
 /// Joins the single names that are another spelling of a part of a full name, or of another single name. The
 /// exact short forms stand under their full names already.
-pub fn join_short(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
+pub fn join_short(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
     let parts: FxHashSet<String> = clusters
         .iter()
         .filter(|c| !c.gone && c.key.len() > 1)
@@ -273,6 +281,7 @@ pub fn join_short(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
                     && *id != single
                     && !clusters[*id].gone
                     && short_fits(draft, uses, clusters, single, *id, part)
+                    && !registered::apart(register, &clusters[single], &clusters[*id])
             })
             .map(|(.., id)| *id)
             .collect::<FxHashSet<_>>()
@@ -325,12 +334,12 @@ fn first(cluster: &Cluster) -> usize {
     cluster.uses.first().copied().unwrap_or(usize::MAX)
 }
 
-fn pack_of<'a>(draft: &'a Draft, uses: &[Use], cluster: &Cluster) -> &'a Pack {
+pub fn pack_of<'a>(draft: &'a Draft, uses: &[Use], cluster: &Cluster) -> &'a Pack {
     cluster.uses.first().map_or_else(crate::language::unknown, |&u| draft.blocks[uses[u].place.block].pack)
 }
 
 /// Whether the word is a common word of the language, whatever else it may be.
-fn is_lexical(pack: &Pack, word: &str) -> bool {
+pub fn is_lexical(pack: &Pack, word: &str) -> bool {
     pack.lexicon.classes(word, word).any(Classes::of(&[
         Class::Opener,
         Class::Role,
@@ -362,7 +371,7 @@ fn only_family(draft: &Draft, uses: &[Use], short: &Cluster, whole: &Cluster) ->
 }
 
 /// Whether the lists know this part of the cluster's name.
-fn known(draft: &Draft, uses: &[Use], cluster: &Cluster, part: usize) -> bool {
+pub fn known(draft: &Draft, uses: &[Use], cluster: &Cluster, part: usize) -> bool {
     cluster.uses.first().is_some_and(|&u| {
         let block = &draft.blocks[uses[u].place.block];
         let Some((span, _)) = uses[u].parts.get(part) else { return false };

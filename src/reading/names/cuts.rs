@@ -286,12 +286,12 @@ impl Cutter<'_> {
                     self.title = Some(self.run.start + i..self.run.start + end);
                     return end;
                 }
-                // A family name that is an organisation too: Adam Green.
-                Label::Organisation
-                    if end == i + 1
+                // A family name that is an organisation too: Michael Dell, Adam Green.
+                Label::Organisation | Label::OrgHead
+                    if (label == Label::Organisation || self.word(end).has(Class::Family))
+                        && end == i + 1
                         && self.label(end + 1).is_none()
                         && self.given(i)
-                        && self.word(end).classes.any(PERSON)
                         && !self.word(end).shouted
                         && !self.word(end).has(Class::Media) => {}
                 // A family name that is a place too: Jack London.
@@ -315,7 +315,7 @@ impl Cutter<'_> {
             end += 1;
         }
         let known = (i..end).any(|k| self.word(k).classes.any(PERSON) || initial(self.word(k)));
-        let adam_green = end > i + 1 && self.labels[end - 1] == Label::Organisation;
+        let adam_green = end > i + 1 && matches!(self.labels[end - 1], Label::Organisation | Label::OrgHead);
         let kind =
             if self.title.is_some() && known || self.courtesy() || adam_green { Some(Kind::Person) } else { None };
         self.push(i..end, kind);

@@ -136,7 +136,14 @@ fn goes_on(prose: &str, words: &[Word], start: usize, end: usize, sentence: &Ran
         return Some(end + 3);
     }
     let organisation = words[start..end].iter().any(|w| w.classes.any(Classes::of(&[Class::OrgHead, Class::OrgTail])));
-    if organisation && next.classes.any(Classes::of(&[Class::Preposition, Class::Conjunction])) && !next.has(Class::By)
+    // the Names Association and the Election Commission: what closes a name is followed by another's.
+    let closed = end - start > 1
+        && words[end - 1].classes.any(Classes::of(&[Class::OrgHead, Class::OrgTail]))
+        && next.has(Class::Conjunction);
+    if organisation
+        && !closed
+        && next.classes.any(Classes::of(&[Class::Preposition, Class::Conjunction]))
+        && !next.has(Class::By)
     {
         let name = |i: usize| {
             follows(i)

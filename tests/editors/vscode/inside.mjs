@@ -30,7 +30,7 @@ const payload = JSON.stringify([
 ]);
 const { close, page } = await browse(`${vscode.url}/?folder=${drafts}&payload=${encodeURIComponent(payload)}`);
 try {
-  await until(() => existsSync(results), 'the tests in the extension host come to their end', 240000);
+  await until(() => existsSync(results), 'the tests in the extension host come to their end', 480000);
   for (const { name, problem } of JSON.parse(readFileSync(results, 'utf8'))) {
     report(name, problem);
   }

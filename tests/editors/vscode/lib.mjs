@@ -28,8 +28,12 @@ export async function step(name, what) {
   }
 }
 
+export function failed() {
+  return failures > 0;
+}
+
 export function finish() {
-  process.exitCode = failures === 0 ? 0 : 1;
+  process.exitCode = failed() ? 1 : 0;
 }
 
 /** Waits until `what` gives something that is true, and returns it. */

@@ -6,7 +6,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'nod
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { VSCODE, WORK, browse, codeServer, expect, finish, profile, serversBelow, sleep, step, until } from './lib.mjs';
+import { VSCODE, WORK, browse, codeServer, expect, failed, finish, profile, serversBelow, sleep, step, until } from './lib.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
 const picture = process.env.COPYDESK_PICTURE;
@@ -210,7 +210,11 @@ await step('the command renames without F2', async () => {
 });
 
 await step('a read-me in the same folder is left alone', async () => {
-  await page.keyboard.press('Control+Shift+KeyE');
+  await until(async () => {
+    await page.keyboard.press('Control+Shift+KeyE');
+    await sleep(1000);
+    return page.locator('.explorer-folders-view .monaco-list-row').count();
+  }, 'the explorer');
   await open('README.md');
   await sleep(1500);
   expect((await squiggles()) === 0, 'it is underlined');
@@ -236,7 +240,25 @@ if (picture) {
   });
 }
 
-if (process.exitCode) {
+await step('the walkthrough opens, and opens a sample draft', async () => {
+  await page.keyboard.press('F1');
+  await page.keyboard.type('Open Walkthrough');
+  const list = page.locator('.quick-input-list');
+  await until(async () => /Open Walkthrough/.test(await list.innerText()), 'the command');
+  await page.keyboard.press('Enter');
+  await until(async () => /Quotes and names in your drafts/.test(await list.innerText()), 'our walkthrough');
+  await page.keyboard.type('Quotes and names');
+  await page.keyboard.press('Enter');
+  const steps = page.locator('.gettingStartedContainer');
+  await until(async () => /See who says what/.test((await steps.allInnerTexts()).join()), 'its steps');
+  await steps.locator('.monaco-button:visible', { hasText: 'Open a sample draft' }).first().click();
+  await until(() => page.locator('.tab.active:not([data-resource-name="Welcome"])').count(), 'a new document');
+  await until(async () => (await editorText()).includes('Saltmere'), 'its text');
+  await until(() => page.locator('.markers-panel .monaco-list-row', { hasText: 'Untitled' }).count(), 'its findings');
+  await until(async () => /1 unattributed/.test((await counts.allInnerTexts()).join()), 'the counts');
+});
+
+if (failed()) {
   await page.screenshot({ path: path.join(WORK, 'user.png') });
 }
 await step('the server runs, and leaves with VS Code', async () => {

@@ -1,5 +1,5 @@
 // Commands: to the next quote, the settings file, a sample, the report, a new server, and what is said without one.
-const { readdirSync, readlinkSync } = require('node:fs');
+const { readdirSync, readlinkSync, renameSync } = require('node:fs');
 const { clean, closeAll, equal, file, find, findings, found, path, set, show, step, until, vscode } = require('./lib.cjs');
 
 const run = (name, ...args) => vscode.commands.executeCommand(`copydesk.${name}`, ...args);
@@ -111,6 +111,32 @@ exports.run = async () => {
     await run('copyReport');
     equal((await vscode.env.clipboard.readText()).includes('state: missing'), true);
     await set('server.path', undefined);
+    await found(harbour, 3);
+  });
+
+  await step('without a server inside, the one in PATH is taken, and where there is none that is said', async () => {
+    const { extensionPath } = vscode.extensions.getExtension('copydesk.copydesk');
+    const [inside, away] = ['server', 'elsewhere'].map((name) => path.join(extensionPath, name));
+    const PATH = process.env.PATH;
+    const harbour = await show(file('harbour.en.md'));
+    const report = async () => {
+      await run('restart');
+      await run('copyReport');
+      return vscode.env.clipboard.readText();
+    };
+    renameSync(inside, away);
+    try {
+      process.env.PATH = `/nowhere${path.delimiter}${away}`;
+      equal(/found by: PATH; state: running/.test(await report()), true);
+      await found(harbour, 3);
+      process.env.PATH = '/nowhere';
+      equal(/found by: nothing; state: missing/.test(await report()), true);
+      await clean(harbour);
+    } finally {
+      process.env.PATH = PATH;
+      renameSync(away, inside);
+    }
+    equal(/found by: extension; state: running/.test(await report()), true);
     await found(harbour, 3);
   });
 };

@@ -1,5 +1,5 @@
 // Which documents are read: drafts, and nothing that looks like one.
-const { clean, closeAll, equal, file, findings, found, set, show, staysClean, step, until, vscode, write } = require('./lib.cjs');
+const { clean, closeAll, equal, file, find, findings, found, set, show, staysClean, step, until, vscode, write } = require('./lib.cjs');
 
 const QUOTE = '“Nobody said this at all, and it stands here alone.”';
 
@@ -63,6 +63,27 @@ exports.run = async () => {
     equal(await found(document, 1), [':name-speling'].map((f) => findings(document)[0] || f));
     await vscode.workspace.fs.writeFile(settings, text);
     await found(draft, 1);
+  });
+
+  await step('the register is followed as it stands in the editor, its slips are marked, and a quick fix writes to it', async () => {
+    const harbour = await show(file('harbour.en.md'));
+    await found(harbour, 3);
+    const name = find(harbour, 'Priya Nandakumar');
+    const actions = await vscode.commands.executeCommand('vscode.executeCodeActionProvider', harbour.uri, name);
+    const add = actions.find((a) => a.title === 'Add Priya Nandakumar to the register (names.toml)');
+    equal(add !== undefined, true, JSON.stringify(actions.map((a) => a.title)));
+    await vscode.workspace.applyEdit(add.edit);
+    const register = await show(file('names.toml'));
+    equal(register.getText().includes('Priya Nandakumar'), true, register.getText());
+    const editor = await vscode.window.showTextDocument(register);
+    await editor.edit((edit) => edit.insert(new vscode.Position(register.lineCount, 0), '\n[people."Marian Ellery"]\nother = ["Marion Ellery"]\nrool = "x"\n'));
+    await until(() => findings(harbour).some((f) => f.startsWith('house-name:')), 'the register counts before it is saved');
+    await until(() => findings(register).length === 1, 'the slip is marked');
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await vscode.workspace.fs.delete(file('names.toml'));
+    await closeAll();
+    await show(harbour.uri);
+    await until(() => !findings(harbour).some((f) => f.startsWith('house-name:')), 'without a register');
   });
 
   await step('copydesk.enable: never and always, live', async () => {

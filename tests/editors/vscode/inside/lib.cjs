@@ -6,13 +6,17 @@ const path = require('node:path');
 const results = [];
 const only = process.env.COPYDESK_ONLY;
 
+/** No step takes longer. */
+const MOST = 60000;
+
 /** Does one thing; what it throws is its failure. */
 async function step(name, what) {
   if (only && !name.includes(only)) {
     return;
   }
   try {
-    await what();
+    const late = sleep(MOST).then(() => Promise.reject(new Error(`it took more than ${MOST / 1000} s`)));
+    await Promise.race([what(), late]);
     results.push({ name });
   } catch (error) {
     results.push({ name, problem: String(error && error.stack ? error.stack : error) });
