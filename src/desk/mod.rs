@@ -14,6 +14,7 @@ mod places;
 mod register;
 mod rename;
 mod sources;
+mod speakers;
 
 #[cfg(test)]
 mod marks;

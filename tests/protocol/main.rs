@@ -12,3 +12,4 @@ mod faults;
 mod register;
 mod settings;
 mod sources;
+mod speakers;
