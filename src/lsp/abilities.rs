@@ -25,7 +25,8 @@ pub struct Abilities {
     pub encoding: Encoding,
     /// The editor named encodings, so it is told which one was chosen.
     pub negotiates: bool,
-    /// It asks for findings, and is not pushed to.
+    /// It asks for findings, and is not pushed to. An editor that could do both, but cannot be told to ask again when
+    /// settings change, is pushed to: otherwise it would show findings of yesterday's settings until the next edit.
     pub pulls: bool,
     pub refreshes_findings: bool,
     /// It shows words in the text and over it, and colours that come from us; and it can be told to ask for them again.
@@ -56,6 +57,9 @@ pub struct Abilities {
     pub options: Value,
 }
 
+/// Where an editor says that it takes findings which it did not ask for.
+const PUSHED: &str = "/textDocument/publishDiagnostics";
+
 /// Reads the parameters of `initialize`.
 pub fn of(params: &Value) -> Abilities {
     let abilities = &params["capabilities"];
@@ -67,11 +71,12 @@ pub fn of(params: &Value) -> Abilities {
     let operations = at("/workspace/workspaceEdit/resourceOperations").as_array();
     let creates = operations.is_some_and(|o| o.contains(&"create".into()));
     let versioned = is("/workspace/workspaceEdit/documentChanges");
+    let refreshes = is("/workspace/diagnostics/refreshSupport");
     Abilities {
         encoding: choose(encodings.map(Vec::as_slice).unwrap_or_default()),
         negotiates: encodings.is_some(),
-        pulls: at("/textDocument/diagnostic").is_object(),
-        refreshes_findings: is("/workspace/diagnostics/refreshSupport"),
+        pulls: at("/textDocument/diagnostic").is_object() && (refreshes || !at(PUSHED).is_object()),
+        refreshes_findings: refreshes,
         inlay_hints: at("/textDocument/inlayHint").is_object(),
         refreshes_hints: is("/workspace/inlayHint/refreshSupport"),
         code_lens: at("/textDocument/codeLens").is_object(),
@@ -212,6 +217,17 @@ mod tests {
             assert!(!abilities.pulls && !abilities.annotated_edits && abilities.roots.is_empty() && abilities.markdown);
             assert!(offer(&abilities).diagnostic_provider.is_none());
         }
+    }
+
+    #[test]
+    fn who_cannot_be_told_to_ask_again_is_pushed_to() {
+        let pulls = |document: Value, refreshes: bool| {
+            let workspace = json!({ "diagnostics": { "refreshSupport": refreshes } });
+            of(&json!({ "capabilities": { "textDocument": document, "workspace": workspace } })).pulls
+        };
+        let both = json!({ "diagnostic": {}, "publishDiagnostics": {} });
+        assert!(pulls(both.clone(), true) && !pulls(both, false));
+        assert!(pulls(json!({ "diagnostic": {} }), false) && !pulls(json!({ "publishDiagnostics": {} }), true));
     }
 
     #[test]
