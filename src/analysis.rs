@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 use crate::draft::{self, Block, Draft, Format, Guesses};
 use crate::meaning::{self, Meaning, Place};
 use crate::reading::{self, Reading};
-use crate::rules::{Finding, Page, RULES};
+use crate::rules::{Finding, Page, RULES, UNATTRIBUTED};
 use crate::settings::Settings;
 use crate::text::{Span, Text};
 
@@ -106,7 +106,7 @@ fn ignored(draft: &Draft, finding: &Finding) -> bool {
 
 /// Whether the settings ask to leave this quote alone.
 fn left_alone(page: &Page, settings: &Settings, finding: &Finding) -> bool {
-    if settings.ignore.quotes.is_empty() || finding.rule != "unattributed-quote" {
+    if settings.ignore.quotes.is_empty() || finding.rule != UNATTRIBUTED {
         return false;
     }
     settings.ignores_quote(page.quote(finding))

@@ -172,7 +172,10 @@ struct Speaker {
     /// With title and modifiers.
     full_start: usize,
     full_end: usize,
+    kind: &'static str,
     entity: Option<usize>,
+    /// Who printed it.
+    via: Option<Stretch>,
 }
 
 #[derive(Serialize)]
@@ -201,8 +204,15 @@ fn story(id: Value, analysis: &Analysis, encoding: Encoding) -> Story<'_> {
         let said = q.attribution.as_ref();
         let speaker = said.map(|a| {
             let (bare, full) = (place(a.source.place), place(a.source.full));
-            let entity = a.source.entity;
-            Speaker { start: bare.start, end: bare.end, full_start: full.start, full_end: full.end, entity }
+            Speaker {
+                start: bare.start,
+                end: bare.end,
+                full_start: full.start,
+                full_end: full.end,
+                kind: a.source.kind.key(),
+                entity: a.source.entity,
+                via: a.via.map(place),
+            }
         });
         let cue = said.and_then(|a| a.cue).map(place);
         Quote {

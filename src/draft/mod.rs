@@ -25,7 +25,7 @@ pub use block::{Block, BlockKind, Piece};
 pub use front::FrontMatter;
 pub use ignore::Ignore;
 pub use language::Guesses;
-pub use write::{in_case_of, shouted, write};
+pub use write::{in_case_of, shouted, write, write_behind};
 
 use crate::language::Pack;
 

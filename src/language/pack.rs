@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::{Class, Lexicon};
+use super::{Acronyms, Ages, Class, Lexicon, Offices, People};
 
 /// What we know about one language. `lexicon` holds its words; the rest is what is not a list of words.
 #[derive(Debug)]
@@ -17,12 +17,18 @@ pub struct Pack {
     pub marks: Marks,
     pub endings: Endings,
     pub spelling: Spelling,
+    pub people: People,
+    pub ages: Ages,
+    pub offices: Offices,
+    pub acronyms: Acronyms,
     /// What whatlang calls this language, and its nearest kin that it is taken for: `ind`, `jav`.
     pub detect: Vec<String>,
     /// What a capital inside a sentence means.
     pub capitals: Capitals,
     /// Whether the subject stands behind its verb where anything else opens the clause: `Am Montag sagte Ana`.
     pub inversion: bool,
+    /// An owner stands right behind what is owned: istri Budi.
+    pub owners_behind: bool,
     /// A hyphen between two names joins two people (Prabowo-Hatta), not the halves of one name.
     pub couples: bool,
     /// The sample that a quick fix writes: `, said NAME`.
@@ -49,6 +55,8 @@ pub struct Marks {
     pub pairs: Vec<String>,
     /// The pairs for a quote inside a quote.
     pub nested: Vec<String>,
+    /// Whether the comma between a quote and its verb stands behind the closing mark, as in German: „…“, sagte.
+    pub comma_outside: bool,
 }
 
 /// What may hang on a word without belonging to it.
@@ -87,11 +95,21 @@ struct File {
     #[serde(default)]
     spelling: Spelling,
     #[serde(default)]
+    people: People,
+    #[serde(default)]
+    ages: Ages,
+    #[serde(default)]
+    offices: Offices,
+    #[serde(default)]
+    acronyms: Acronyms,
+    #[serde(default)]
     detect: Vec<String>,
     #[serde(default)]
     capitals: Capitals,
     #[serde(default)]
     inversion: bool,
+    #[serde(default)]
+    owners_behind: bool,
     #[serde(default)]
     couples: bool,
     #[serde(default)]
@@ -165,9 +183,14 @@ fn read(name: &str, text: &str) -> Result<Pack, String> {
         marks: file.marks,
         endings: file.endings,
         spelling: file.spelling,
+        people: file.people,
+        ages: file.ages,
+        offices: file.offices,
+        acronyms: file.acronyms,
         detect: file.detect,
         capitals: file.capitals,
         inversion: file.inversion,
+        owners_behind: file.owners_behind,
         couples: file.couples,
         attribution: file.attribution,
         speaks,

@@ -7,12 +7,15 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 use tower_lsp::lsp_types::{
-    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions, DiagnosticOptions,
-    DiagnosticServerCapabilities, HoverProviderCapability, OneOf, PositionEncodingKind, RenameOptions, SaveOptions,
-    ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
-    TextDocumentSyncSaveOptions, Url, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, CompletionOptions,
+    DiagnosticOptions, DiagnosticServerCapabilities, DocumentSymbolOptions, HoverProviderCapability, OneOf,
+    PositionEncodingKind, RenameOptions, SaveOptions, SemanticTokensFullOptions, SemanticTokensOptions,
+    SemanticTokensServerCapabilities, ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind,
+    TextDocumentSyncOptions, TextDocumentSyncSaveOptions, Url, WorkspaceFoldersServerCapabilities,
+    WorkspaceServerCapabilities,
 };
 
+use super::{beside, sources};
 use crate::text::Encoding;
 
 /// What was said at `initialize`.
@@ -25,6 +28,13 @@ pub struct Abilities {
     /// It asks for findings, and is not pushed to.
     pub pulls: bool,
     pub refreshes_findings: bool,
+    /// It shows words in the text and over it, and colours that come from us; and it can be told to ask for them again.
+    pub inlay_hints: bool,
+    pub refreshes_hints: bool,
+    pub code_lens: bool,
+    pub refreshes_lenses: bool,
+    pub semantic_tokens: bool,
+    pub refreshes_tokens: bool,
     pub related_information: bool,
     pub markdown: bool,
     pub nested_symbols: bool,
@@ -62,6 +72,12 @@ pub fn of(params: &Value) -> Abilities {
         negotiates: encodings.is_some(),
         pulls: at("/textDocument/diagnostic").is_object(),
         refreshes_findings: is("/workspace/diagnostics/refreshSupport"),
+        inlay_hints: at("/textDocument/inlayHint").is_object(),
+        refreshes_hints: is("/workspace/inlayHint/refreshSupport"),
+        code_lens: at("/textDocument/codeLens").is_object(),
+        refreshes_lenses: is("/workspace/codeLens/refreshSupport"),
+        semantic_tokens: at("/textDocument/semanticTokens").is_object(),
+        refreshes_tokens: is("/workspace/semanticTokens/refreshSupport"),
         related_information: is("/textDocument/publishDiagnostics/relatedInformation")
             || is("/textDocument/diagnostic/relatedInformation"),
         markdown: at("/textDocument/hover/contentFormat").as_array().is_none_or(|f| f.contains(&"markdown".into())),
@@ -97,7 +113,11 @@ pub fn offer(abilities: &Abilities) -> ServerCapabilities {
         definition_provider: Some(OneOf::Left(true)),
         references_provider: Some(OneOf::Left(true)),
         document_highlight_provider: Some(OneOf::Left(true)),
-        document_symbol_provider: Some(OneOf::Left(true)),
+        // An editor with outlines of several servers says whose is whose.
+        document_symbol_provider: Some(OneOf::Right(DocumentSymbolOptions {
+            label: Some("copydesk".into()),
+            work_done_progress_options: Default::default(),
+        })),
         workspace_symbol_provider: Some(OneOf::Left(true)),
         // The options may only be named to an editor that knows them.
         rename_provider: Some(match abilities.prepares_rename {
@@ -122,6 +142,17 @@ pub fn offer(abilities: &Abilities) -> ServerCapabilities {
                 work_done_progress_options: Default::default(),
             })
         }),
+        inlay_hint_provider: abilities.inlay_hints.then_some(OneOf::Left(true)),
+        code_lens_provider: abilities.code_lens.then_some(CodeLensOptions { resolve_provider: Some(false) }),
+        semantic_tokens_provider: abilities.semantic_tokens.then(|| {
+            SemanticTokensServerCapabilities::SemanticTokensOptions(SemanticTokensOptions {
+                legend: beside::legend(),
+                range: Some(false),
+                full: Some(SemanticTokensFullOptions::Bool(true)),
+                ..SemanticTokensOptions::default()
+            })
+        }),
+        experimental: Some(serde_json::json!({ sources::METHOD: true })),
         workspace: Some(WorkspaceServerCapabilities {
             workspace_folders: Some(WorkspaceFoldersServerCapabilities {
                 supported: Some(true),

@@ -3,8 +3,8 @@
 //! A message comes in through `transport` (threads for input and output, and how all ends), is checked by
 //! `frames`, cleaned by `clean`, and run by `guard`, which keeps order and survives panics. `server` names the
 //! questions we answer. `documents` owns the open drafts, `analyst` reads them, each in a task of its own, and
-//! `outbox` pushes what was found. `requests` and `diagnostics` turn answers of the desk into LSP; bytes and
-//! positions meet in `convert` alone. Standard output carries the protocol and nothing else.
+//! `outbox` pushes what was found. `requests`, `beside`, `sources` and `diagnostics` turn answers of the desk into
+//! LSP; bytes and positions meet in `convert` alone. Standard output carries the protocol and nothing else.
 
 mod log;
 
@@ -16,6 +16,7 @@ mod transport;
 
 mod abilities;
 mod analyst;
+mod beside;
 mod completion;
 mod convert;
 mod diagnostics;
@@ -27,6 +28,7 @@ mod requests;
 mod series;
 mod server;
 mod settings;
+mod sources;
 mod state;
 
 use std::process::ExitCode;

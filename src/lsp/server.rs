@@ -15,7 +15,7 @@ use tower_lsp::{Client, ClientSocket, LanguageServer, LspService};
 use super::documents::Kind;
 use super::requests::{self, ask, ask_again, ask_newest};
 use super::state::State;
-use super::{abilities, analyst, completion, diagnostics, log, series, settings};
+use super::{abilities, analyst, beside, completion, diagnostics, log, series, settings, sources};
 use crate::draft::Format;
 use crate::project;
 
@@ -38,6 +38,7 @@ impl Server {
     /// The service of one editor, with what tower-lsp has no name for.
     pub fn service() -> (LspService<Server>, ClientSocket) {
         let service = LspService::build(Server::new);
+        let service = service.custom_method(sources::METHOD, Server::sources);
         service.custom_method("window/workDoneProgress/cancel", Server::cancel_progress).finish()
     }
 
@@ -45,6 +46,11 @@ impl Server {
         if let NumberOrString::String(token) = params.token {
             self.state.series.cancel(&token);
         }
+    }
+
+    /// Answers `copydesk/sources`.
+    pub async fn sources(&self, params: sources::Params) -> Result<Option<sources::Answer>> {
+        ask_newest(&self.state, &params.text_document.uri, sources::sources).await
     }
 
     /// Registers for what we want to be told; a task of its own, for the editor may never answer.
@@ -76,15 +82,16 @@ impl Server {
         }
     }
 
-    /// Tells an editor that asks for findings to ask again, whenever they are stale: one word at a time, however
+    /// Tells an editor to ask again for what it asks for itself, whenever that is stale: one word at a time, however
     /// fast somebody types in the settings.
-    fn refresh_findings(&self) {
-        let abilities = self.state.abilities();
-        if abilities.pulls && abilities.refreshes_findings {
-            let state = self.state.clone();
-            tokio::spawn(async move {
-                loop {
-                    state.stale.notified().await;
+    fn refresh(&self) {
+        let state = self.state.clone();
+        tokio::spawn(async move {
+            let mut shown = state.settings.beside();
+            loop {
+                state.stale.notified().await;
+                let abilities = state.abilities();
+                if abilities.pulls && abilities.refreshes_findings {
                     let client = state.client.clone();
                     // As with settings: the question goes on though nobody waits for its answer any more.
                     let question = tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
@@ -92,8 +99,12 @@ impl Server {
                         log::say("the editor did not say that it will ask for findings again");
                     }
                 }
-            });
-        }
+                // What was switched off has to be taken away, once.
+                let now = state.settings.beside();
+                beside::refresh(&state, shown.or(now), PATIENCE).await;
+                shown = now;
+            }
+        });
     }
 
     /// Asks the editor for its settings whenever the bell rings: one question at a time, however often it does.
@@ -124,7 +135,7 @@ fn take_settings(state: &Arc<State>, said: &serde_json::Value) {
     read_again(state, None);
 }
 
-/// Has drafts read again because settings may have changed, and tells an editor that asks for findings to ask.
+/// Has drafts read again because settings may have changed, and tells an editor that asks for what it shows to ask.
 fn read_again(state: &Arc<State>, only: Option<&Url>) {
     state.documents.settings_may_have_changed(only);
     if only.is_none() {
@@ -153,7 +164,7 @@ impl LanguageServer for Server {
         tokio::spawn(async move { state.outbox.run(&state.client).await });
         tokio::spawn(series::run(self.state.clone()));
         self.register();
-        self.refresh_findings();
+        self.refresh();
         if self.state.abilities().has_settings {
             self.ask_for_settings();
             self.bell.notify_one();
@@ -310,6 +321,28 @@ impl LanguageServer for Server {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position;
         let found = completion::complete(&self.state, &text_document.uri, position).await?;
         Ok(found.map(CompletionResponse::List))
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        if !self.state.settings.beside().inlay_hints {
+            return Ok(None);
+        }
+        ask_newest(&self.state, &params.text_document.uri, move |asked| beside::hints(asked, params.range)).await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        if !self.state.settings.beside().code_lens {
+            return Ok(None);
+        }
+        ask_newest(&self.state, &params.text_document.uri, beside::lenses).await
+    }
+
+    async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
+        if !self.state.settings.beside().semantic_highlighting {
+            return Ok(None);
+        }
+        let tokens = ask_newest(&self.state, &params.text_document.uri, beside::tokens).await?;
+        Ok(tokens.map(SemanticTokensResult::Tokens))
     }
 
     async fn execute_command(&self, _: ExecuteCommandParams) -> Result<Option<serde_json::Value>> {

@@ -14,6 +14,7 @@ use rustc_hash::FxHashMap;
 use serde_json::Value;
 use tower_lsp::lsp_types::Url;
 
+use super::beside::Beside;
 use super::documents::{Kind, Opened};
 use super::series::Member;
 use crate::keys::Problem;
@@ -66,6 +67,7 @@ pub struct Known {
 #[derive(Debug, Default)]
 struct Inner {
     editor: Arc<Settings>,
+    beside: Beside,
     settings: FxHashMap<PathBuf, File<Settings>>,
     names: FxHashMap<PathBuf, File<Names>>,
     /// Files put together with what the editor says, by their paths; and of what they were made.
@@ -187,11 +189,20 @@ impl Known {
 
     /// Takes what the editor says, of whatever shape it is. Returns what is wrong with it.
     pub fn set_editor(&self, said: &Value) -> Vec<String> {
-        let (settings, problems) = from_editor(said);
+        // The keys stand alone or under our name, among keys of others.
+        let said = said.get("copydesk").unwrap_or(said);
+        let (settings, mut problems) = from_editor(said);
+        let (beside, more) = Beside::from_editor(said);
+        problems.extend(more);
         let mut inner = self.lock();
         inner.editor = Arc::new(settings);
+        inner.beside = beside;
         inner.merged.clear();
         problems
+    }
+
+    pub fn beside(&self) -> Beside {
+        self.lock().beside
     }
 
     /// Has every file read again at the next occasion.
@@ -238,9 +249,8 @@ pub fn is_settings(uri: &Url) -> Option<Kind> {
     }
 }
 
-/// What an editor says: the keys of the file, alone or under `copydesk`, among keys of others.
+/// What an editor says of the keys of the file.
 fn from_editor(said: &Value) -> (Settings, Vec<String>) {
-    let said = said.get("copydesk").unwrap_or(said);
     let known = KEYS.iter().filter_map(|k| Some((k.to_string(), without_nulls(said.get(*k)?)?)));
     match toml::to_string(&Value::Object(known.collect())) {
         Ok(text) => {

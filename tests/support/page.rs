@@ -242,7 +242,7 @@ fn mended(analysis: &Analysis) -> String {
     let mut edits: Vec<Edit> = Vec::new();
     for (n, finding) in analysis.findings.iter().enumerate() {
         let offered: Vec<_> = desk::fixes(analysis, finding.span).into_iter().filter(|a| a.finding == n).collect();
-        let best = offered.iter().find(|a| a.preferred).or(offered.first().filter(|_| !finding.fixes.is_empty()));
+        let best = offered.iter().find(|a| a.preferred).or(offered.iter().find(|a| !a.silences));
         edits.extend(best.into_iter().flat_map(|a| a.edits.clone()));
     }
     // Two findings may ask for the same change.

@@ -143,32 +143,18 @@ impl<'a> Teller<'a> {
         (one && alone).then_some(Said { source, cue: None, pattern: Pattern::SameParagraph, shares: None })
     }
 
-    /// The kind of each mention of the block, over the whole draft.
     fn kinds(&self, block: usize) -> Vec<Option<Kind>> {
-        let meaning = &self.meaning;
-        let at = meaning.mentions.partition_point(|m| m.place.block < block);
-        let mut here = meaning.mentions[at..].iter().take_while(|m| m.place.block == block).peekable();
-        let mut kinds = Vec::new();
-        for mention in &self.readings[block].mentions {
-            let mut kind = None;
-            while let Some(one) = here.peek().filter(|o| o.place.span.start < mention.span.end) {
-                if mention.span.overlaps(one.place.span) {
-                    kind = Some(meaning.entities[one.entity].kind);
-                }
-                here.next();
-            }
-            kinds.push(kind);
-        }
-        kinds
+        kinds_of(self.readings, self.meaning, block)
     }
 
     fn attribution(&self, block: usize, said: &Said) -> Attribution {
         let Found { bare, full, kind, .. } = said.source;
-        let entity = resolve::entity(self.draft, self.readings, self.meaning, block, &said.source, self.last);
-        let source =
-            Source { place: Place { block, span: bare }, full: Place { block, span: full.join(bare) }, kind, entity };
+        let scope = resolve::Scope { draft: self.draft, readings: self.readings, meaning: self.meaning, block };
+        let resolve::Who { entity, link, rivals } = resolve::who(scope, &said.source, self.last);
+        let (place, full) = (Place { block, span: bare }, Place { block, span: full.join(bare) });
+        let source = Source { place, full, kind, entity, link, rivals };
         let from = said.shares.map(|q| self.meaning.first_quote[block] + q);
-        Attribution { source, cue: said.cue.map(|span| Place { block, span }), pattern: said.pattern, from }
+        Attribution { source, cue: said.cue.map(|span| Place { block, span }), pattern: said.pattern, from, via: None }
     }
 
     fn keep(&mut self, block: usize, q: usize, attribution: Attribution) {
@@ -344,4 +330,22 @@ impl<'a> Teller<'a> {
         self.keep(block, q, attribution);
         None
     }
+}
+
+/// The kind of each mention of a block's reading, over the whole draft.
+pub fn kinds_of(readings: &[Arc<Reading>], meaning: &Meaning, block: usize) -> Vec<Option<Kind>> {
+    let at = meaning.mentions.partition_point(|m| m.place.block < block);
+    let mut here = meaning.mentions[at..].iter().take_while(|m| m.place.block == block).peekable();
+    let mut kinds = Vec::new();
+    for mention in &readings[block].mentions {
+        let mut kind = None;
+        while let Some(one) = here.peek().filter(|o| o.place.span.start < mention.span.end) {
+            if mention.span.overlaps(one.place.span) {
+                kind = Some(meaning.entities[one.entity].kind);
+            }
+            here.next();
+        }
+        kinds.push(kind);
+    }
+    kinds
 }

@@ -194,7 +194,8 @@ fn one_name(
         && clusters[a].aliases.is_empty()
         && clusters[b].aliases.is_empty();
     if difference == Difference::Transliteration || apart {
-        return difference == Difference::Transliteration;
+        // Alan Marks and his son, Allan Marks: who is named beside another is another.
+        return difference == Difference::Transliteration && !side_by_side(uses, &clusters[a], &clusters[b]);
     }
     // The parts that are equal must be a name, not a word of offices or an initial.
     let rest = clusters[a].key.iter().enumerate().any(|(i, p)| i != hole && p.len() > 2);
@@ -383,6 +384,15 @@ pub fn known(draft: &Draft, uses: &[Use], cluster: &Cluster, part: usize) -> boo
 fn same_sentence(uses: &[Use], a: &Cluster, b: &Cluster) -> bool {
     let sentences: FxHashSet<usize> = a.uses.iter().map(|&u| uses[u].sentence).collect();
     b.uses.iter().any(|&u| sentences.contains(&uses[u].sentence))
+}
+
+/// Whether two names stand in one breath: in one sentence, within 25 bytes.
+fn side_by_side(uses: &[Use], a: &Cluster, b: &Cluster) -> bool {
+    let near = |x: &Use, y: &Use| {
+        let (first, second) = if x.place < y.place { (x, y) } else { (y, x) };
+        x.sentence == y.sentence && second.place.span.start <= first.place.span.end + 25
+    };
+    a.uses.iter().take(200).any(|&x| b.uses.iter().take(200).any(|&y| near(&uses[x], &uses[y])))
 }
 
 /// Whether the draft holds the same letters as a common word, in small letters.

@@ -178,7 +178,10 @@ impl Cutter<'_> {
         let mut end = i + 1;
         while let Some(label) = self.label(end) {
             let person = self.title.is_some() && (self.given(end) || initial(self.word(end)));
-            if label == Label::Title || person && end > i + 1 {
+            // Universitas Jenderal Soedirman, RSUD Dr. Soetomo: right behind its head, a rank belongs to the one that
+            // the house is named after.
+            let after = end > i + 1 && !(i + 1..end).all(|k| self.label(k) == Some(Label::Title));
+            if after && (label == Label::Title || person) {
                 break;
             }
             end += 1;
@@ -204,7 +207,12 @@ impl Cutter<'_> {
 
     fn take_place_head(&mut self, i: usize) -> usize {
         let mut end = i + 1;
-        while end < i + 4 {
+        // Jalan Jenderal Sudirman
+        while self.label(end) == Some(Label::Title) && self.label(end + 1).is_some() {
+            end += 1;
+        }
+        let from = end;
+        while end < from + 3 {
             match self.label(end) {
                 // Kampung Rawa, Pasar Pulau: what opens a place elsewhere may be its name.
                 Some(Label::Name | Label::Place | Label::PlaceTail | Label::PlaceHead)
@@ -215,7 +223,7 @@ impl Cutter<'_> {
                 _ => break,
             }
         }
-        if end == i + 1 {
+        if end == from {
             return self.take_name(i);
         }
         self.push(i..end, Some(Kind::Place));
@@ -271,7 +279,12 @@ impl Cutter<'_> {
             match label {
                 Label::OrgTail => return self.take_tailed(i, end),
                 // the American Names Association: what opens the name of one organisation closes another's.
-                Label::OrgHead if self.title.is_none() && self.word(end).has(Class::OrgTail) && !self.given(i) => {
+                // The John Radcliffe Hospital closes its run.
+                Label::OrgHead
+                    if self.title.is_none()
+                        && self.word(end).has(Class::OrgTail)
+                        && (!self.given(i) || end > i + 1 && self.label(end + 1).is_none()) =>
+                {
                     return self.take_tailed(i, end);
                 }
                 Label::PlaceTail if self.title.is_none() => {

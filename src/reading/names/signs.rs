@@ -18,6 +18,9 @@ const ROLES: Classes = Classes::of(&[Class::Role, Class::Title, Class::Kin, Clas
 pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece) -> Mention {
     let prose = &block.prose;
     let Piece { words: range, title, kind, weak } = piece;
+    // istri Budi: whose wife she is says nothing of Budi.
+    let kin = |w: &Word| w.has(Class::Kin) && !w.has(Class::Honorific) && !w.capital;
+    let title = title.filter(|t| !(block.pack.owners_behind && words[t.clone()].iter().all(kin)));
     let name = &words[range.clone()];
     let span = Span::new(name[0].span.start, name[name.len() - 1].span.end);
     let before = &words[sentence.start..range.start];
@@ -103,6 +106,10 @@ fn judge(name: &[Word], signs: Signs) -> Option<Kind> {
 /// `the sexton, Albert Crane, …`; `kata sosiolog Universitas Negeri, Ubeidillah Badrun.`: an office, a comma, and
 /// the name to it. The office is a role, opens like a noun phrase, or stands right behind a verb of saying.
 fn office_before(prose: &str, before: &[Word], after: &[Word]) -> Option<Span> {
+    // kata tetangganya, Bu Tini: the courtesy belongs to the name.
+    let courtesy = Classes::of(&[Class::Honorific, Class::Title, Class::Degree]);
+    let named = before.iter().rposition(|w| !w.classes.any(courtesy) && !w.initial).map_or(0, |i| i + 1);
+    let before = &before[..named];
     let comma = before.len().checked_sub(1).filter(|&c| before[c].span.of(prose) == ",")?;
     let closing = Classes::of(&[Class::Locative, Class::Weekday, Class::Time, Class::Relative]);
     let closed =
@@ -135,6 +142,21 @@ fn office_before(prose: &str, before: &[Word], after: &[Word]) -> Option<Span> {
             evidence |= comma - start <= 6 && start + 1 < comma;
             break;
         }
+    }
+    // ujar Bupati Kuncoro didampingi istrinya, Retno: of two people the nearer one's is but the last word.
+    let last = &before[comma - 1];
+    let owned = last.classes.any(Classes::of(&[Class::Kin, Class::Role])) && !last.capital && start + 1 < comma;
+    let person = |i: usize| {
+        let word = &before[i];
+        let title = i > 0 && before[i - 1].classes.any(Classes::of(&[Class::Title, Class::Honorific]));
+        let opens = i == start && before[..i].last().is_some_and(|w| w.classes.any(CUES));
+        word.capital
+            && word.kind == WordKind::Word
+            && !word.classes.any(ROLES)
+            && (word.has(Class::Given) || title || opens)
+    };
+    if owned && (start..comma - 1).any(person) {
+        start = comma - 1;
     }
     let small =
         before[start..comma].iter().any(|w| !w.capital || w.classes.any(Classes::of(&[Class::Role, Class::Title])));

@@ -129,10 +129,10 @@ pub fn plain(frame: &Frame, at: usize, cue: usize) -> Option<Found> {
     let span = frame.word(at)?.span.join(frame.word(end - 1)?.span);
     // Some chanted: of a number word alone, only several people can be meant.
     let several = end == at + 1 && frame.has(at, Class::Indefinite);
-    let document = frame.has(cue, Class::DocumentCue) || frame.has(at, Class::It);
+    let reads = frame.has(cue, Class::DocumentCue) && !frame.has(cue, Class::Cue);
     let kind = match () {
         () if several => SourceKind::Group,
-        () if document => SourceKind::Document,
+        () if reads || frame.has(at, Class::It) => SourceKind::Document,
         () => SourceKind::Role,
     };
     Some(Found { bare: span, full: span, kind, mention: None, edge: at })
