@@ -35,24 +35,22 @@ impl Server {
         Server { state: State::new(client), started: AtomicBool::new(false), bell: Arc::default() }
     }
 
-    /// Answers `copydesk/sources`.
-    pub async fn sources(&self, params: sources::Params) -> Result<Option<sources::Answer>> {
-        ask_newest(&self.state, &params.text_document.uri, sources::sources).await
-    }
-
     /// The service of one editor, with what tower-lsp has no name for.
     pub fn service() -> (LspService<Server>, ClientSocket) {
         let service = LspService::build(Server::new);
-        service
-            .custom_method("window/workDoneProgress/cancel", Server::cancel_progress)
-            .custom_method(sources::METHOD, Server::sources)
-            .finish()
+        let service = service.custom_method(sources::METHOD, Server::sources);
+        service.custom_method("window/workDoneProgress/cancel", Server::cancel_progress).finish()
     }
 
     async fn cancel_progress(&self, params: WorkDoneProgressCancelParams) {
         if let NumberOrString::String(token) = params.token {
             self.state.series.cancel(&token);
         }
+    }
+
+    /// Answers `copydesk/sources`.
+    pub async fn sources(&self, params: sources::Params) -> Result<Option<sources::Answer>> {
+        ask_newest(&self.state, &params.text_document.uri, sources::sources).await
     }
 
     /// Registers for what we want to be told; a task of its own, for the editor may never answer.
@@ -319,6 +317,12 @@ impl LanguageServer for Server {
         ask(&self.state, &params.text_document.uri, question).await
     }
 
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position;
+        let found = completion::complete(&self.state, &text_document.uri, position).await?;
+        Ok(found.map(CompletionResponse::List))
+    }
+
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
         if !self.state.settings.beside().inlay_hints {
             return Ok(None);
@@ -339,12 +343,6 @@ impl LanguageServer for Server {
         }
         let tokens = ask_newest(&self.state, &params.text_document.uri, beside::tokens).await?;
         Ok(tokens.map(SemanticTokensResult::Tokens))
-    }
-
-    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
-        let TextDocumentPositionParams { text_document, position } = params.text_document_position;
-        let found = completion::complete(&self.state, &text_document.uri, position).await?;
-        Ok(found.map(CompletionResponse::List))
     }
 
     async fn execute_command(&self, _: ExecuteCommandParams) -> Result<Option<serde_json::Value>> {

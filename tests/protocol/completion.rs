@@ -1,10 +1,8 @@
 //! Completion: names behind an emoji in all encodings, never in code, and without waiting for anybody.
 
-use std::time::{Duration, Instant};
-
 use serde_json::{Value, json};
 
-use crate::client::{Client, DRAFT, at};
+use crate::client::{Client, DRAFT, at, is_findings};
 
 const STORY: &str = "---\ntitle: Council\n---\n\nRahma Núñez Wijaya, a doctor, called Tomas Brandt. Wijaya thanked Brandt.\n\n\
                      🗞 “I called,” said Wijaya. 🗞 Then wi\n\n`wi` and https://desk.example/wi\n";
@@ -80,9 +78,9 @@ fn a_draft_that_is_typed_into_is_answered_at_once() {
     for (n, letter) in "wij".chars().enumerate() {
         client.edit(n as i32 + 2, (0, n), (0, n), &letter.to_string());
     }
-    let start = Instant::now();
     let list = client.ask_at("textDocument/completion", 0, 3);
-    assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
+    // Before the text has been read.
+    assert!(!client.told.iter().any(|m| is_findings(m) && m["params"]["version"] == 4));
     assert_eq!(labels(&list), ["Rahma Wijaya", "Wijaya"]);
     // Who types on while the question is under way is answered all the same.
     let asked = client.send("textDocument/completion", at(0, 3));

@@ -85,8 +85,13 @@ fn of_word(typed: &Typed, known: &[Known]) -> Vec<Offer> {
 fn offer(typed: &Typed, known: &Known, name: &str) -> Option<Offer> {
     let all: Vec<&str> = words(name).collect();
     let wanted = fold(typed.prefix());
-    let opens = |(i, w): (usize, &&str)| (i == 0 || !w.starts_with(char::is_lowercase)) && fold(w).starts_with(&wanted);
-    let at = all.iter().enumerate().position(opens)?;
+    // “the hall”, “komisi”: a small word is none of an organisation or a place, unless it begins one and goes on.
+    let small = typed.prefix().starts_with(char::is_lowercase) && known.kind != SymbolKind::Person && all.len() > 1;
+    let is_capital = |i: usize, w: &str| i == 0 || !small && !w.starts_with(char::is_lowercase);
+    let at = all.iter().enumerate().position(|(i, w)| is_capital(i, w) && fold(w).starts_with(&wanted))?;
+    if small && all[at].to_lowercase() == typed.word() {
+        return None;
+    }
     // What stands there already is not written twice: “Petr Gav”.
     let (before, behind) = typed.around();
     let ready = before.split_whitespace().rev().zip(all[..at].iter().rev()).take_while(|(a, b)| is_word(a, b)).count();

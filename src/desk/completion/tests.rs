@@ -123,6 +123,12 @@ fn what_stands_there_already_is_not_written_twice() {
 #[test]
 fn small_words_of_a_name_begin_none() {
     typing("da‸", &[]);
+    typing("Dan‸", &[]);
+    typing("um‸", &[]);
+    typing("Um‸", &["Komisi Pemilihan dan Umum → Komisi Pemilihan dan Umum"]);
+    typing("komi‸", &["Komisi Pemilihan dan Umum → Komisi Pemilihan dan Umum"]);
+    typing("komisi‸", &[]);
+    typing("kpu‸", &["KPU → KPU"]);
 }
 
 #[test]

@@ -81,15 +81,13 @@ pub fn round(state: &Arc<State>, job: &Job) -> Done {
     }
     let due = listed.iter().filter(|l| l.due).count();
     let progress = (due > if job.first { 0 } else { FEW }).then(|| Progress::start(state, job, due));
-    let mut read = 0;
-    for one in listed.iter_mut().filter(|l| l.due) {
+    for (read, one) in listed.iter_mut().filter(|l| l.due).enumerate() {
         if job.running.is_cancelled() {
             break;
         }
         one.draft.card = understand(&one.draft, one.format, state.abilities().encoding).map(Arc::new);
         one.due = false;
-        read += 1;
-        progress.iter().for_each(|p| p.report(read));
+        progress.iter().for_each(|p| p.report(read + 1));
     }
     // What was not read is not known. It would be wrong to keep what was known of another text.
     let all: Vec<Draft> = listed.into_iter().filter(|l| !l.due).map(|l| l.draft).collect();
