@@ -15,7 +15,7 @@ lib=$folder/root/usr/libexec/emacs/$EMACS_VERSION/x86_64-linux-gnu
 # It was built to lie in /usr, so it is told where everything is.
 {
   echo '#!/bin/sh'
-  echo "export LD_LIBRARY_PATH='$folder/root/usr/lib/x86_64-linux-gnu'"
+  echo "export LD_LIBRARY_PATH='$folder/root/usr/lib/x86_64-linux-gnu:$folder/root/lib/x86_64-linux-gnu'"
   echo "export EMACSLOADPATH='$(find "$share/$EMACS_VERSION/lisp" -type d | sort | paste -sd:)'"
   echo "export EMACSDATA='$share/$EMACS_VERSION/etc' EMACSDOC='$share/$EMACS_VERSION/etc' EMACSPATH='$lib'"
   printf "exec '%s' --dump-file='%s' -Q" "$folder/root/usr/bin/emacs-nox" "$lib/emacs.pdmp"
