@@ -22,7 +22,8 @@ lib=$folder/root/usr/libexec/emacs/$EMACS_VERSION/x86_64-linux-gnu
   for package in "$share"/site-lisp/elpa-src/*/ "$lsp_mode"/root/usr/share/emacs/site-lisp/elpa-src/*/; do
     printf " -L '%s'" "$package"
   done
-  echo ' "$@"'
+  # There may be no compiler here for what Emacs would compile as it runs.
+  echo " --eval '(setq native-comp-deferred-compilation nil native-comp-enable-subr-trampolines nil comp-enable-subr-trampolines nil)' \"\$@\""
 } > "$folder/emacs"
 chmod +x "$folder/emacs"
 echo "$folder/emacs"
