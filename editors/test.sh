@@ -18,7 +18,7 @@ shift || true
 if [ $# -gt 0 ]; then editors=("$@"); fi
 
 # No editor may hold up the others.
-limit=600
+limit=900
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 failed=0 missing=0

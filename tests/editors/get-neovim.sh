@@ -14,7 +14,7 @@ if [ "${1:-}" = old ]; then
   folder=$("$here/get-debian.sh" "neovim-$NEOVIM_OLD_VERSION" bookworm "$NEOVIM_OLD" "$NEOVIM_OLD_RUNTIME")
   cat > "$folder/nvim" << LAUNCHER
 #!/bin/sh
-export LD_LIBRARY_PATH="$folder/root/usr/lib/x86_64-linux-gnu" VIMRUNTIME="$folder/root/usr/share/nvim/runtime"
+export LD_LIBRARY_PATH="$folder/root/usr/lib/x86_64-linux-gnu:$folder/root/lib/x86_64-linux-gnu" VIMRUNTIME="$folder/root/usr/share/nvim/runtime"
 exec "$folder/root/usr/bin/nvim" "\$@"
 LAUNCHER
   chmod +x "$folder/nvim"
