@@ -7,7 +7,7 @@
 
 use super::at::name;
 use crate::analysis::Analysis;
-use crate::draft::{Block, Format, write};
+use crate::draft::{write, write_behind};
 use crate::language::{Class, Classes, Pack};
 use crate::meaning::{Attribution, EntityId, MentionId, Pattern, Place, QuoteId, SourceKind, in_reach};
 use crate::rules::{Finding, UNATTRIBUTED, UNCLEAR, unspoken};
@@ -230,10 +230,10 @@ impl Slot {
             Some((span, sign)) => write(draft, source, self.block, span, sign),
             None => Vec::new(),
         };
-        // The name is escaped for the format; where it goes, behind the markup of the quote, is ours to say.
-        let named = write(draft, source, self.block, Span::new(self.at, self.at), &new);
-        let at = outside_markup(source, draft.format, &draft.blocks[self.block], self.quote, self.at);
-        edits.extend(named.into_iter().map(|edit| Edit::new(Span::new(at, at), edit.new)));
+        edits.extend(match self.at == self.quote.end {
+            true => write_behind(draft, source, self.block, self.quote, &new),
+            false => write(draft, source, self.block, Span::new(self.at, self.at), &new),
+        });
         edits
     }
 }
@@ -241,43 +241,4 @@ impl Slot {
 /// Whether a sign opens a quote in this language.
 fn opens(pack: &Pack, c: char) -> bool {
     pack.marks.pairs.iter().chain(&pack.marks.nested).any(|pair| pair.starts_with(c))
-}
-
-/// The byte of the source behind a quote, and behind the emphasis that holds the quote and nothing else: `*“No.”*`.
-fn outside_markup(source: &str, format: Format, block: &Block, quote: Span, at: usize) -> usize {
-    let marks =
-        Span::new(quote.end - block.prose[..quote.end].chars().next_back().map_or(0, char::len_utf8), quote.end);
-    let mut end = block.source(marks).end;
-    if at > quote.end {
-        return block.source(Span::new(at - 1, at)).end;
-    }
-    let mut start = block.source(quote).start;
-    match format {
-        Format::Markdown => {
-            let sign = |c: Option<char>| c.filter(|c| matches!(c, '*' | '_'));
-            while let Some(c) = sign(source[end..].chars().next())
-                && source[..start].ends_with(c)
-            {
-                (start, end) = (start - 1, end + 1);
-            }
-        }
-        Format::Html => {
-            while let Some((open, close)) = element(&source[..start], &source[end..]) {
-                (start, end) = (start - open, end + close);
-            }
-        }
-        Format::Plain | Format::ArchieMl => {}
-    }
-    end
-}
-
-/// The lengths of an opening tag that ends what stands before and of its closing tag that opens what follows, where
-/// it is an element inside a line.
-fn element(before: &str, after: &str) -> Option<(usize, usize)> {
-    let name = after.strip_prefix("</")?.split('>').next()?;
-    let close = name.len() + "</>".len();
-    let tag = before.ends_with('>').then(|| before.rfind('<'))??;
-    let opened = before[tag + 1..].trim_end_matches('>').split_whitespace().next()?;
-    let inline = matches!(name, "em" | "strong" | "i" | "b" | "span" | "q");
-    (inline && opened == name).then_some((before.len() - tag, close))
 }

@@ -50,7 +50,7 @@ pub fn add_phrases(lexicon: &mut Lexicon) {
 }
 
 /// Whether one of the sorted lines is the word.
-fn holds(mut lines: &[u8], word: &[u8]) -> bool {
+pub(super) fn holds(mut lines: &[u8], word: &[u8]) -> bool {
     while !lines.is_empty() {
         let middle = lines.len() / 2;
         let start = lines[..middle].iter().rposition(|&b| b == b'\n').map_or(0, |n| n + 1);

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::{Class, Lexicon};
+use super::{Acronyms, Ages, Class, Lexicon, Offices, People};
 
 /// What we know about one language. `lexicon` holds its words; the rest is what is not a list of words.
 #[derive(Debug)]
@@ -17,6 +17,10 @@ pub struct Pack {
     pub marks: Marks,
     pub endings: Endings,
     pub spelling: Spelling,
+    pub people: People,
+    pub ages: Ages,
+    pub offices: Offices,
+    pub acronyms: Acronyms,
     /// What whatlang calls this language, and its nearest kin that it is taken for: `ind`, `jav`.
     pub detect: Vec<String>,
     /// What a capital inside a sentence means.
@@ -90,6 +94,14 @@ struct File {
     endings: Endings,
     #[serde(default)]
     spelling: Spelling,
+    #[serde(default)]
+    people: People,
+    #[serde(default)]
+    ages: Ages,
+    #[serde(default)]
+    offices: Offices,
+    #[serde(default)]
+    acronyms: Acronyms,
     #[serde(default)]
     detect: Vec<String>,
     #[serde(default)]
@@ -171,6 +183,10 @@ fn read(name: &str, text: &str) -> Result<Pack, String> {
         marks: file.marks,
         endings: file.endings,
         spelling: file.spelling,
+        people: file.people,
+        ages: file.ages,
+        offices: file.offices,
+        acronyms: file.acronyms,
         detect: file.detect,
         capitals: file.capitals,
         inversion: file.inversion,

@@ -7,11 +7,12 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 use tower_lsp::lsp_types::{
-    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, DiagnosticOptions,
-    DiagnosticServerCapabilities, DocumentSymbolOptions, HoverProviderCapability, OneOf, PositionEncodingKind,
-    RenameOptions, SaveOptions, SemanticTokensFullOptions, SemanticTokensOptions, SemanticTokensServerCapabilities,
-    ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
-    TextDocumentSyncSaveOptions, Url, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, CompletionOptions,
+    DiagnosticOptions, DiagnosticServerCapabilities, DocumentSymbolOptions, HoverProviderCapability, OneOf,
+    PositionEncodingKind, RenameOptions, SaveOptions, SemanticTokensFullOptions, SemanticTokensOptions,
+    SemanticTokensServerCapabilities, ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind,
+    TextDocumentSyncOptions, TextDocumentSyncSaveOptions, Url, WorkspaceFoldersServerCapabilities,
+    WorkspaceServerCapabilities,
 };
 
 use super::{beside, sources};
@@ -24,7 +25,8 @@ pub struct Abilities {
     pub encoding: Encoding,
     /// The editor named encodings, so it is told which one was chosen.
     pub negotiates: bool,
-    /// It asks for findings, and is not pushed to.
+    /// It asks for findings, and is not pushed to. An editor that could do both, but cannot be told to ask again when
+    /// settings change, is pushed to: otherwise it would show findings of yesterday's settings until the next edit.
     pub pulls: bool,
     pub refreshes_findings: bool,
     /// It shows words in the text and over it, and colours that come from us; and it can be told to ask for them again.
@@ -45,6 +47,7 @@ pub struct Abilities {
     /// Edits may make a file first.
     pub creates_files: bool,
     pub watches_files: bool,
+    pub shows_progress: bool,
     /// It can be asked for its settings, and can tell when they change.
     pub has_settings: bool,
     pub tells_settings: bool,
@@ -53,6 +56,9 @@ pub struct Abilities {
     /// `initializationOptions`, of whatever shape.
     pub options: Value,
 }
+
+/// Where an editor says that it takes findings which it did not ask for.
+const PUSHED: &str = "/textDocument/publishDiagnostics";
 
 /// Reads the parameters of `initialize`.
 pub fn of(params: &Value) -> Abilities {
@@ -65,11 +71,12 @@ pub fn of(params: &Value) -> Abilities {
     let operations = at("/workspace/workspaceEdit/resourceOperations").as_array();
     let creates = operations.is_some_and(|o| o.contains(&"create".into()));
     let versioned = is("/workspace/workspaceEdit/documentChanges");
+    let refreshes = is("/workspace/diagnostics/refreshSupport");
     Abilities {
         encoding: choose(encodings.map(Vec::as_slice).unwrap_or_default()),
         negotiates: encodings.is_some(),
-        pulls: at("/textDocument/diagnostic").is_object(),
-        refreshes_findings: is("/workspace/diagnostics/refreshSupport"),
+        pulls: at("/textDocument/diagnostic").is_object() && (refreshes || !at(PUSHED).is_object()),
+        refreshes_findings: refreshes,
         inlay_hints: at("/textDocument/inlayHint").is_object(),
         refreshes_hints: is("/workspace/inlayHint/refreshSupport"),
         code_lens: at("/textDocument/codeLens").is_object(),
@@ -85,6 +92,7 @@ pub fn of(params: &Value) -> Abilities {
         annotated_edits: versioned && annotated,
         creates_files: versioned && creates,
         watches_files: is("/workspace/didChangeWatchedFiles/dynamicRegistration"),
+        shows_progress: is("/window/workDoneProgress"),
         has_settings: is("/workspace/configuration"),
         tells_settings: is("/workspace/didChangeConfiguration/dynamicRegistration"),
         roots: roots(params),
@@ -115,6 +123,7 @@ pub fn offer(abilities: &Abilities) -> ServerCapabilities {
             label: Some("copydesk".into()),
             work_done_progress_options: Default::default(),
         })),
+        workspace_symbol_provider: Some(OneOf::Left(true)),
         // The options may only be named to an editor that knows them.
         rename_provider: Some(match abilities.prepares_rename {
             true => OneOf::Right(RenameOptions {
@@ -128,6 +137,8 @@ pub fn offer(abilities: &Abilities) -> ServerCapabilities {
             resolve_provider: Some(false),
             ..CodeActionOptions::default()
         })),
+        // Plain words alone: no sign of prose asks for names by itself.
+        completion_provider: Some(CompletionOptions::default()),
         diagnostic_provider: abilities.pulls.then(|| {
             DiagnosticServerCapabilities::Options(DiagnosticOptions {
                 identifier: Some("copydesk".into()),
@@ -206,6 +217,17 @@ mod tests {
             assert!(!abilities.pulls && !abilities.annotated_edits && abilities.roots.is_empty() && abilities.markdown);
             assert!(offer(&abilities).diagnostic_provider.is_none());
         }
+    }
+
+    #[test]
+    fn who_cannot_be_told_to_ask_again_is_pushed_to() {
+        let pulls = |document: Value, refreshes: bool| {
+            let workspace = json!({ "diagnostics": { "refreshSupport": refreshes } });
+            of(&json!({ "capabilities": { "textDocument": document, "workspace": workspace } })).pulls
+        };
+        let both = json!({ "diagnostic": {}, "publishDiagnostics": {} });
+        assert!(pulls(both.clone(), true) && !pulls(both, false));
+        assert!(pulls(json!({ "diagnostic": {} }), false) && !pulls(json!({ "publishDiagnostics": {} }), true));
     }
 
     #[test]

@@ -3,8 +3,15 @@
 //! A rule is two files, `NAME.rs` and `NAME.md`, and a line in `RULES`. Everything that lists rules (the README,
 //! `copydesk explain`, the settings, the link behind a finding) is made from that table.
 
+mod acronym_unexplained;
+mod age_conflict;
+mod ambiguous_name;
 mod house_name;
+mod late_introduction;
 mod name_spelling;
+mod people;
+mod reference_switch;
+mod role_conflict;
 mod unattributed_quote;
 mod unbalanced_quote;
 mod unclear_speaker;
@@ -95,10 +102,16 @@ pub struct Fix {
 /// The rules, in the order in which they are listed everywhere.
 pub const RULES: &[&Rule] = &[
     &unattributed_quote::RULE,
-    &unclear_speaker::RULE,
     &unbalanced_quote::RULE,
     &name_spelling::RULE,
     &house_name::RULE,
+    &unclear_speaker::RULE,
+    &late_introduction::RULE,
+    &ambiguous_name::RULE,
+    &reference_switch::RULE,
+    &role_conflict::RULE,
+    &age_conflict::RULE,
+    &acronym_unexplained::RULE,
 ];
 
 /// The rule for quotes without a speaker: its findings are mended by naming one, and settings may except quotes.

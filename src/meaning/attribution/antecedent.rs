@@ -170,10 +170,14 @@ pub fn people_in(scope: Scope, scene: &Scene, fits: &dyn Fn(EntityId) -> bool) -
 /// Who opens a clause of the sentence: of an office and its bearer the bearer (`Obama adviser Cornell Hurst`).
 fn subject(scope: Scope, people: &[MentionId]) -> Option<MentionId> {
     let at = people.iter().position(|&m| leads(scope, m) && certain(scope, m))?;
+    // Ketua Gabungan Bioskop Indonesia (GBI) Djoni Sapri: capitals and offices alone part nothing.
     let owned = |two: &[MentionId]| {
-        let words = rivals::between(scope, two[0], two[1]);
         let office = Classes::of(&[Class::Role, Class::Title, Class::RoleModifier, Class::Kin]);
-        words.iter().all(|w| w.classes.any(office) || w.capital) && words.iter().any(|w| w.classes.any(office))
+        let prose = &scope.draft.blocks[scope.meaning.mentions[two[0]].place.block].prose;
+        let words = rivals::between(scope, two[0], two[1]);
+        let bracket = |mark: &str| words.iter().filter(|w| w.span.of(prose) == mark).count();
+        let own = |w: &Word| w.classes.any(office) || w.capital || matches!(w.span.of(prose), "(" | ")");
+        bracket("(") == bracket(")") && words.iter().all(own)
     };
     let bearers = people[at..].windows(2).take_while(|two| owned(two)).count();
     Some(people[at + bearers])

@@ -18,6 +18,9 @@ const ROLES: Classes = Classes::of(&[Class::Role, Class::Title, Class::Kin, Clas
 pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece) -> Mention {
     let prose = &block.prose;
     let Piece { words: range, title, kind, weak } = piece;
+    // istri Budi: whose wife she is says nothing of Budi.
+    let kin = |w: &Word| w.has(Class::Kin) && !w.has(Class::Honorific) && !w.capital;
+    let title = title.filter(|t| !(block.pack.owners_behind && words[t.clone()].iter().all(kin)));
     let name = &words[range.clone()];
     let span = Span::new(name[0].span.start, name[name.len() - 1].span.end);
     let before = &words[sentence.start..range.start];

@@ -1,0 +1,140 @@
+//! age-conflict: one person with two ages in one draft.
+//!
+//! An age counts where it touches the name: `Rina, 34,`, `Rina (34)`, `34-year-old Rina`. A word beside it that speaks
+//! of another time, or a year in one of the two sentences, sets it apart.
+
+use super::people::{self, in_text};
+use super::{Finding, Fix, Page, Rule, Severity};
+use crate::draft::write;
+use crate::language::Pack;
+use crate::meaning::{MentionId, NameUse, Place};
+use crate::reading::{Word, WordKind};
+use crate::text::Span;
+
+pub const RULE: Rule = Rule {
+    name: "age-conflict",
+    severity: Severity::Warning,
+    summary: "A person who has two ages in one draft.",
+    page: include_str!("age_conflict.md"),
+    check,
+};
+
+/// An age as it stands beside a name.
+struct Age {
+    years: u32,
+    /// The number alone.
+    place: Place,
+    /// The years that its sentence names.
+    dates: Vec<u32>,
+}
+
+/// A smaller number that stands in brackets by itself may be a vote, a goal or an article.
+const LEAST: u32 = 5;
+
+/// A word that sets an age apart in time stands so many words from it at most.
+const BESIDE: usize = 3;
+
+fn check(page: &Page) -> Vec<Finding> {
+    let people = people::by_entity(page).into_iter().enumerate();
+    let people = people.filter(|(id, mentions)| people::is_person(page, *id, mentions));
+    people.flat_map(|(_, mentions)| conflicts(page, &mentions)).collect()
+}
+
+fn conflicts(page: &Page, mentions: &[MentionId]) -> Vec<Finding> {
+    let long = |m: &&NameUse| m.place.span.len() > 2;
+    let sure =
+        mentions.iter().map(|&m| &page.meaning.mentions[m]).filter(|m| in_text(page, m) && !m.uncertain).filter(long);
+    let mut ages = sure.filter_map(|m| Some((m, age(page, m)?)));
+    let Some((_, first)) = ages.next() else { return Vec::new() };
+    // M (40), M (43): two who are called alike stand in one sentence.
+    let sentence = |age: &Age| (age.place.block, people::sentence(page, age.place));
+    ages.filter(|(_, age)| age.years != first.years && sentence(age) != sentence(&first) && age.dates == first.dates)
+        .map(|(mention, age)| {
+            let name = people::prose(page, people::name(page, &page.meaning.entities[mention.entity]).place);
+            let (here, there) = (age.years, first.years);
+            let change = |to: u32, place: Place| Fix {
+                title: format!("Make it {to} {}", if place == age.place { "here" } else { "there" }),
+                edits: write(page.draft, page.source, place.block, place.span, &to.to_string()),
+            };
+            Finding {
+                rule: RULE.name,
+                severity: RULE.severity,
+                span: people::source(page, age.place),
+                message: format!("{name} is {here} here and {there} elsewhere in this draft: one of the ages is wrong"),
+                related: vec![(people::source(page, first.place), format!("{there} here"))],
+                fixes: vec![change(there, age.place), change(here, first.place)],
+                block: age.place.block,
+            }
+        })
+        .collect()
+}
+
+/// The age that touches a mention.
+fn age(page: &Page, mention: &NameUse) -> Option<Age> {
+    let block = &page.draft.blocks[mention.place.block];
+    let (prose, pack) = (block.prose.as_str(), block.pack);
+    let reading = people::reading(page, mention);
+    let (start, end) = (reading.word_at(mention.place.span.start), reading.word_at(mention.place.span.end - 1) + 1);
+    let sentence = &reading.sentences[people::sentence(page, mention.place)];
+    let before = &reading.words[sentence.start.min(start)..start];
+    let after = &reading.words[end.min(sentence.end)..sentence.end];
+    let span = behind(prose, after, pack).or_else(|| in_front(prose, before, mention.title, pack))?;
+    // When Lee was 34; Lee, 34 at the time: a word beside it speaks of another time.
+    let untitled = before.iter().rev().filter(|w| mention.title.is_none_or(|t| !t.covers(w.span)));
+    let behind_age = after.iter().skip_while(|w| w.span.start < span.end);
+    let apart = |w: &Word| pack.ages.apart.has(&w.span.of(prose).to_lowercase());
+    if untitled.take(BESIDE).chain(behind_age.take(BESIDE)).any(apart) {
+        return None;
+    }
+    let digits: String = span.of(prose).chars().take_while(char::is_ascii_digit).collect();
+    let span = Span::new(span.start, span.start + digits.len());
+    let years = digits.parse().ok().filter(|n| (1..=115).contains(n))?;
+    let bare = prose[..span.start].ends_with('(') && prose[span.end..].starts_with(')');
+    if bare && years < LEAST {
+        return None;
+    }
+    let dates = reading.words[sentence.clone()].iter().filter_map(|w| year(prose, w)).collect();
+    Some(Age { years, place: Place { block: mention.place.block, span }, dates })
+}
+
+/// A number that is a year.
+fn year(prose: &str, word: &Word) -> Option<u32> {
+    let text = word.span.of(prose);
+    let number = word.kind == WordKind::Number && text.len() == 4;
+    text.parse().ok().filter(|n| number && (1800..2100).contains(n))
+}
+
+/// `, 34,`, `(34)`, `, aged 34`, `, 34 tahun`, `(34 tahun)`, `, yang berusia 34 tahun`.
+fn behind(prose: &str, after: &[Word], pack: &Pack) -> Option<Span> {
+    let text = |i: usize| after.get(i).map_or("", |w| w.span.of(prose));
+    let has = |forms: &crate::language::Forms, i: usize| forms.has(&text(i).to_lowercase());
+    let number = |i: usize| after.get(i).filter(|w| w.kind == WordKind::Number && is_short(w.span.of(prose)));
+    let bracket = text(0) == "(";
+    if !bracket && text(0) != "," {
+        return None;
+    }
+    let said = (1..=3).find(|&i| has(&pack.ages.before, i));
+    let at = said.map_or(1, |i| i + 1);
+    let age = number(at)?;
+    let unit = usize::from(has(&pack.ages.behind, at + 1));
+    let close = text(at + 1 + unit);
+    let closed = if bracket { matches!(close, ")" | ",") } else { matches!(close, "," | "." | "" | ";" | "(" | ")") };
+    (said.is_some() || closed).then_some(age.span)
+}
+
+/// `34-year-old Rina`, `34-year-old nurse Rina`: nothing but her title stands between.
+fn in_front(prose: &str, before: &[Word], title: Option<Span>, pack: &Pack) -> Option<Span> {
+    let outside = |w: &&Word| title.is_none_or(|t| !t.covers(w.span));
+    let beside = before.iter().rev().find(outside);
+    let titled = before.iter().rev().take_while(|w| !outside(w));
+    titled.chain(beside).find_map(|w| {
+        let text = w.span.of(prose);
+        let digits = text.find(|c: char| !c.is_ascii_digit()).filter(|&d| (1..=3).contains(&d))?;
+        pack.ages.ending.has(&text[digits..].to_lowercase()).then_some(w.span)
+    })
+}
+
+/// One to three digits.
+fn is_short(text: &str) -> bool {
+    (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+}
