@@ -3,6 +3,7 @@
 # in one step, quick fix, the list of sources where there is one, settings changed live, no server left after quitting.
 #
 #   editors/test.sh [PROGRAM [EDITOR…]]     the copydesk to test, target/release/copydesk if left out; all editors if none is named
+#   COPYDESK_UPDATE=1                       also takes the README's pictures anew
 #
 # Each editor is fetched on its first run, into target/editors, in the version and with the checksum that tests/editors/versions.env
 # names; made for Debian 12. The last lines say of each editor whether it passed, how long it took, and what it failed in.
@@ -17,7 +18,7 @@ shift || true
 if [ $# -gt 0 ]; then editors=("$@"); fi
 
 # No editor may hold up the others.
-limit=600
+limit=900
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 failed=0 missing=0
@@ -27,6 +28,11 @@ for editor in "${editors[@]}"; do
   script=tests/editors/${editor//-/_}.sh
   [ -x "$script" ] || { echo "There is no editor “$editor” here: it is one of vscode, neovim, neovim-old, emacs, helix"; exit 1; }
   printf '\n=== %s\n' "$editor"
+  case ${COPYDESK_UPDATE:+$editor} in
+    vscode) export COPYDESK_PICTURE=$PWD/docs/vscode.png ;;
+    neovim) export COPYDESK_PICTURE=$PWD/docs/neovim.svg ;;
+    *) unset COPYDESK_PICTURE ;;
+  esac
   start=$SECONDS code=0
   timeout --kill-after=20 "$limit" "$script" "$program" < /dev/null > >(tee "$log") 2>&1 || code=$?
   sleep 0.2 # tee has the last line

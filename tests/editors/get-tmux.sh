@@ -10,7 +10,7 @@ if command -v tmux; then exit; fi
 folder=$("$here/get-debian.sh" tmux bookworm tmux)
 cat > "$folder/tmux" << LAUNCHER
 #!/bin/sh
-export LD_LIBRARY_PATH="$folder/root/usr/lib/x86_64-linux-gnu"
+export LD_LIBRARY_PATH="$folder/root/usr/lib/x86_64-linux-gnu:$folder/root/lib/x86_64-linux-gnu"
 exec "$folder/root/usr/bin/tmux" "\$@"
 LAUNCHER
 chmod +x "$folder/tmux"

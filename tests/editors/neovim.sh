@@ -56,6 +56,6 @@ mkdir -p "$XDG_DATA_HOME/nvim/site/pack/copydesk/opt"
 mv "$XDG_DATA_HOME/nvim/site/pack/copydesk/start/copydesk" "$XDG_DATA_HOME/nvim/site/pack/copydesk/opt/copydesk"
 package "autocmd VimEnter * packadd copydesk"
 
-if [ -n "${COPYDESK_PICTURE:-}" ]; then "$here/screenshot.sh" "$program" "$COPYDESK_PICTURE"; fi
+if [ -n "${COPYDESK_PICTURE:-}" ]; then "$here/screenshot.sh" "$program" "$COPYDESK_PICTURE" || failed=1; fi
 
 exit $failed

@@ -6,6 +6,7 @@ local client_of = require('copydesk.client')
 
 local M = {}
 
+local ours = { ['copydesk.toml'] = true, ['names.toml'] = true }
 local changed = {} -- by `require('copydesk').set`
 
 -- The file that 0.11 reads for itself, with the writer's changes.
@@ -61,8 +62,8 @@ function M.start(buffer)
   if vim.bo[buffer].buftype ~= '' or not vim.tbl_contains(config.filetypes, filetype) then
     return
   end
-  -- Of all TOML files only our own settings are ours to look at.
-  if filetype == 'toml' and vim.fn.fnamemodify(name, ':t') ~= 'copydesk.toml' then
+  -- Of all TOML files only our own settings and names are ours to look at.
+  if filetype == 'toml' and not ours[vim.fn.fnamemodify(name, ':t')] then
     return
   end
   config.name = 'copydesk'
