@@ -48,6 +48,8 @@ pub struct Abilities {
     pub creates_files: bool,
     pub watches_files: bool,
     pub shows_progress: bool,
+    /// What is completed may be a snippet.
+    pub snippets: bool,
     /// It can be asked for its settings, and can tell when they change.
     pub has_settings: bool,
     pub tells_settings: bool,
@@ -93,6 +95,7 @@ pub fn of(params: &Value) -> Abilities {
         creates_files: versioned && creates,
         watches_files: is("/workspace/didChangeWatchedFiles/dynamicRegistration"),
         shows_progress: is("/window/workDoneProgress"),
+        snippets: is("/textDocument/completion/completionItem/snippetSupport"),
         has_settings: is("/workspace/configuration"),
         tells_settings: is("/workspace/didChangeConfiguration/dynamicRegistration"),
         roots: roots(params),

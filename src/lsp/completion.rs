@@ -9,7 +9,8 @@ use std::time::Duration;
 
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{
-    CompletionItem, CompletionItemKind, CompletionList, CompletionTextEdit, Position, Range, TextEdit, Url,
+    CompletionItem, CompletionItemKind, CompletionList, CompletionTextEdit, InsertTextFormat, Position, Range,
+    TextEdit, Url,
 };
 
 use super::convert;
@@ -31,11 +32,11 @@ pub async fn complete(state: &Arc<State>, uri: &Url, at: Position) -> Result<Opt
     let read = read.or_else(|| ticket.last());
     let is_newest = read.as_ref().is_some_and(|r| r.revision == ticket.revision);
     let analysis = read.and_then(|r| r.analysis.clone());
-    let encoding = state.abilities().encoding;
+    let (encoding, snippets) = (state.abilities().encoding, state.abilities().snippets);
     let list = move || {
         let offers = offers(&text, format, convert::offset(&text, at, encoding), analysis.as_deref());
         let range = |offer: &Offer| convert::range(&text, offer.edit.span, encoding);
-        let items = offers.offers.iter().enumerate().map(|(n, offer)| item(n, offer, range(offer)));
+        let items = offers.offers.iter().enumerate().map(|(n, offer)| item(n, offer, range(offer), snippets));
         // Names that are just being read may come with the next letter.
         let is_incomplete = offers.incomplete || offers.asked && !is_newest;
         CompletionList { is_incomplete, items: items.collect() }
@@ -57,7 +58,10 @@ fn names(analysis: &Analysis, but: usize) -> Vec<Known> {
     names
 }
 
-fn item(n: usize, offer: &Offer, range: Range) -> CompletionItem {
+fn item(n: usize, offer: &Offer, range: Range, snippets: bool) -> CompletionItem {
+    // Neovim takes a plain text with a blank in it for one word and its meaning, and inserts the word alone.
+    let snippet = snippets && offer.edit.new.contains(' ');
+    let new_text = if snippet { escaped(&offer.edit.new) } else { offer.edit.new.clone() };
     CompletionItem {
         label: offer.label.clone(),
         detail: offer.detail.clone(),
@@ -65,9 +69,15 @@ fn item(n: usize, offer: &Offer, range: Range) -> CompletionItem {
         // The order is ours: editors would put the short names first.
         sort_text: Some(format!("{n:03}")),
         filter_text: Some(offer.filter.clone()),
-        text_edit: Some(CompletionTextEdit::Edit(TextEdit { range, new_text: offer.edit.new.clone() })),
+        text_edit: Some(CompletionTextEdit::Edit(TextEdit { range, new_text })),
+        insert_text_format: snippet.then_some(InsertTextFormat::SNIPPET),
         ..CompletionItem::default()
     }
+}
+
+/// A text as a snippet that holds nothing else.
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}")
 }
 
 /// The same as in the outline.
@@ -78,5 +88,15 @@ fn kind(kind: SymbolKind) -> CompletionItemKind {
         SymbolKind::Place => CompletionItemKind::CONSTANT,
         SymbolKind::Other => CompletionItemKind::VARIABLE,
         SymbolKind::Quote => CompletionItemKind::TEXT,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_snippet_holds_the_text_alone() {
+        assert_eq!(escaped("A$AP {Rocky} \\*"), "A\\$AP {Rocky\\} \\\\*");
     }
 }

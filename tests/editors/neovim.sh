@@ -31,6 +31,10 @@ for sample in harbour.en.md pelabuhan.id.md; do
   done
   echo "== $sample, the plugin's commands"
   COPYDESK_DRAFT=$(draft "$sample") run neovim_commands.lua
+  for COPYDESK_ENCODING in utf-8 utf-16; do
+    echo "== $sample in a series, $COPYDESK_ENCODING"
+    COPYDESK_DRAFT=$(draft "$sample" "series = true") run neovim_series.lua
+  done
 done
 
 # package [COMMAND]: what a Neovim has in which the plugin was installed, and asked for by this command.

@@ -50,6 +50,19 @@ fn the_word_behind_an_emoji_is_replaced_in_every_encoding() {
 }
 
 #[test]
+fn a_name_of_several_words_is_a_snippet_where_the_editor_knows_them() {
+    let item = json!({ "snippetSupport": true });
+    let (mut client, _) = Client::with(json!({ "textDocument": { "completion": { "completionItem": item } } }));
+    client.open(STORY);
+    client.findings(DRAFT, Some(1));
+    let (row, column) = behind("🗞", "Then wi", "utf-16");
+    let list = client.ask_at("textDocument/completion", row, column);
+    let shown = |n: usize| (&list["items"][n]["textEdit"]["newText"], &list["items"][n]["insertTextFormat"]);
+    assert_eq!(shown(0), (&json!("Rahma Núñez Wijaya"), &json!(2)));
+    assert_eq!(shown(1), (&json!("Wijaya"), &Value::Null));
+}
+
+#[test]
 fn nothing_is_offered_outside_of_prose_or_for_less_than_two_letters() {
     let mut client = Client::plain();
     client.open(STORY);

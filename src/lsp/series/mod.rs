@@ -65,7 +65,8 @@ impl Series {
             (folder.limits, folder.due, folder.given_up) = (Some(limits), true, false);
         }
         folder.due |= now && folder.listed.is_none_or(|at| at.elapsed() > FRESH);
-        folder.asked = true;
+        // Who asks for what is known does not ask for what may change later.
+        folder.asked |= folder.due;
         let (due, drafts) = (folder.due, folder.drafts.clone());
         drop(folders);
         if due {

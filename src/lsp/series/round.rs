@@ -117,7 +117,9 @@ fn list(job: &Job, governed: impl Fn(&Path) -> Option<Governed>) -> (Vec<Listed>
         }
         let Ok(about) = std::fs::metadata(&path) else { continue };
         let Some(governed) = governed(&path) else { continue };
-        if listed.len() >= job.limits.files || bytes + about.len() > job.limits.megabytes as u64 * MEGABYTE {
+        if listed.len() >= job.limits.files
+            || bytes + about.len() > (job.limits.megabytes as u64).saturating_mul(MEGABYTE)
+        {
             left_out += 1;
             continue;
         }
