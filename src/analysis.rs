@@ -37,6 +37,11 @@ impl Analysis {
     pub fn prose(&self, place: Place) -> &str {
         place.span.of(&self.draft.blocks[place.block].prose)
     }
+
+    /// Whether the draft itself asks not to be told of a finding.
+    pub fn ignores(&self, finding: &Finding) -> bool {
+        ignored(&self.draft, finding)
+    }
 }
 
 /// Readings of blocks by their content, and the languages that were guessed of them, so that an edit reads one block

@@ -98,6 +98,16 @@ impl<'a> Reader<'a> {
         array.iter().filter_map(|v| Some((self.string(v, key)?, place(v)))).collect()
     }
 
+    /// A number of things: 0 and up.
+    pub fn count(&mut self, value: &Value, key: &str) -> Option<usize> {
+        let number = value.get_ref().as_integer();
+        let found = number.and_then(|n| usize::from_str_radix(n.as_str(), n.radix()).ok());
+        if found.is_none() {
+            self.problem(place(value), key, "a whole number is expected");
+        }
+        found
+    }
+
     pub fn table<'v, 'i>(&mut self, value: &'v Value<'i>, key: &str) -> Option<&'v DeTable<'i>> {
         let table = value.get_ref().as_table();
         if table.is_none() {

@@ -12,6 +12,7 @@ pub mod analysis;
 pub mod cli;
 pub mod desk;
 pub mod draft;
+pub mod drafts;
 pub mod keys;
 pub mod language;
 pub mod lsp;

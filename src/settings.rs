@@ -29,6 +29,9 @@ pub struct Settings {
     pub rules: BTreeMap<String, Option<Severity>>,
     /// `[ignore]`: what to leave alone.
     pub ignore: Ignore,
+    /// `series = true`, or limits under `[series]`: the drafts of this folder and those below are one series.
+    #[cfg_attr(test, schemars(schema_with = "schema::series", default))]
+    pub series: Option<Series>,
     /// What `names.toml` says.
     #[cfg_attr(test, schemars(skip))]
     pub register: Arc<Register>,
@@ -48,12 +51,28 @@ pub struct Ignore {
     pub named: Vec<&'static str>,
 }
 
+/// Whether the drafts of a folder are read beside one another, and how many of them at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Series {
+    pub on: bool,
+    /// Drafts beyond these are not read, nor are those with which the text would be more than so many megabytes.
+    pub files: usize,
+    pub megabytes: usize,
+}
+
+impl Default for Series {
+    fn default() -> Series {
+        Series { on: true, files: 500, megabytes: 20 }
+    }
+}
+
 impl PartialEq for Settings {
     fn eq(&self, other: &Settings) -> bool {
         let code = |s: &Settings| s.language.map(|p| p.code.as_str());
         code(self) == code(other)
             && self.rules == other.rules
             && self.ignore == other.ignore
+            && self.series == other.series
             && self.register == other.register
     }
 }
@@ -67,6 +86,7 @@ impl Settings {
     /// These settings, and where they are silent what a file in a folder above says: the nearer file wins, key by key.
     pub fn over(mut self, farther: &Settings) -> Settings {
         self.language = self.language.or(farther.language);
+        self.series = self.series.or(farther.series);
         for (rule, severity) in &farther.rules {
             self.rules.entry(rule.clone()).or_insert(*severity);
         }
@@ -111,10 +131,11 @@ pub fn parse(text: &str) -> Parsed {
             "language" => settings.language = reader.language(value),
             "rules" => settings.rules = reader.rules(value),
             "ignore" => settings.ignore = reader.ignore(value),
+            "series" => settings.series = reader.series(value),
             other if TABLES.iter().any(|(table, _)| *table == other) || other == "distinct" => {
                 reader.problem(place_of_key(key), other, "names stand in a file of their own: names.toml");
             }
-            other => reader.unknown(key, other, ["language", "rules", "ignore"]),
+            other => reader.unknown(key, other, ["language", "rules", "ignore", "series"]),
         }
     }
     Parsed { settings: Some(settings), problems: reader.problems() }
@@ -202,6 +223,25 @@ impl Reader<'_> {
         }
         ignore
     }
+
+    fn series(&mut self, value: &Value) -> Option<Series> {
+        if let DeValue::Boolean(on) = value.get_ref() {
+            return Some(Series { on: *on, ..Series::default() });
+        }
+        let Some(table) = value.get_ref().as_table() else {
+            self.problem(place(value), "series", "true, false, or a table is expected: [series]");
+            return None;
+        };
+        let mut series = Series::default();
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                "files" => series.files = self.count(value, "series.files").unwrap_or(series.files),
+                "megabytes" => series.megabytes = self.count(value, "series.megabytes").unwrap_or(series.megabytes),
+                other => self.unknown(key, &format!("series.{other}"), ["files", "megabytes"]),
+            }
+        }
+        Some(series)
+    }
 }
 
 #[cfg(test)]
@@ -254,6 +294,10 @@ mod tests {
         check_problem("[ignore]\nfiles = \"a\"", 2, "ignore.files", "\"a\"", "list");
         check_problem("[ignore]\nfiles = [\"a{\"]", 2, "ignore.files", "\"a{\"", "");
         check_problem("[ignore]\nquotes = [\"“ ”\"]", 2, "ignore.quotes", "\"“ ”\"", "without words");
+        check_problem("series = \"yes\"", 1, "series", "\"yes\"", "true, false");
+        check_problem("[series]\nfile = 3", 2, "series.file", "file", "did you mean “files”");
+        check_problem("[series]\nfiles = -3", 2, "series.files", "-3", "whole number");
+        check_problem("[series]\nmegabytes = \"20\"", 2, "series.megabytes", "\"20\"", "whole number");
         check_problem("[ignore]\nquotes = [\"a\", 7]", 2, "ignore.quotes", "7", "text");
     }
 
@@ -278,6 +322,23 @@ mod tests {
         assert_eq!(near.rules["unattributed-quote"], Some(Severity::Hint));
         assert_eq!(near.rules["name-spelling"], Some(Severity::Error));
         assert!(near.ignores_quote("“Ah!”") && near.ignore.files.is_empty());
+    }
+
+    #[test]
+    fn a_series_is_on_or_off_or_has_limits() {
+        let check = |text: &str, want: Option<(bool, usize, usize)>| {
+            let parsed = parse(text);
+            assert_eq!(parsed.problems, []);
+            assert_eq!(parsed.settings.unwrap().series.map(|s| (s.on, s.files, s.megabytes)), want);
+        };
+        check("", None);
+        check("series = true", Some((true, 500, 20)));
+        check("series = false", Some((false, 500, 20)));
+        check("[series]\nfiles = 1_000\n", Some((true, 1000, 20)));
+        check("series = { megabytes = 5 }", Some((true, 500, 5)));
+        let of = |text: &str| parse(text).settings.unwrap();
+        assert!(!of("series = false").over(&of("series = true")).series.unwrap().on);
+        assert!(of("language = \"id\"").over(&of("series = true")).series.unwrap().on);
     }
 
     #[test]

@@ -15,7 +15,7 @@ const ROOMS: &[&str] =
     &["text", "keys", "language", "draft", "reading", "register", "meaning", "rules", "settings", "analysis", "desk"];
 const FACES: &[&str] = &["cli", "lsp"];
 /// What the faces share. It may read files, so no room may know it.
-const SHARED: &[&str] = &["project"];
+const SHARED: &[&str] = &["project", "drafts"];
 /// No file is longer.
 const LINES: usize = 450;
 

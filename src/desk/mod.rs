@@ -5,6 +5,7 @@
 
 mod at;
 mod beside;
+pub mod completion;
 mod fixes;
 mod hover;
 mod ignoring;
@@ -13,6 +14,7 @@ pub mod pencil;
 mod places;
 mod register;
 mod rename;
+pub mod series;
 mod sources;
 mod speakers;
 
@@ -24,7 +26,7 @@ mod testing;
 pub use beside::{Hint, Ink, Lens, hints, inks, lenses};
 pub use fixes::{Action, fixes};
 pub use hover::{Hover, hover};
-pub use outline::{Symbol, SymbolKind, outline};
+pub use outline::{Symbol, SymbolKind, outline, symbol_kind};
 pub use places::{definition, highlights, references};
 pub use register::{Entering, Sheet, SheetKind, entering, renamed};
 pub use rename::{Refusal, Renaming, Target, prepare_rename, rename};

@@ -20,6 +20,16 @@ pub enum SymbolKind {
     Quote,
 }
 
+/// What a list shows a thing as.
+pub fn symbol_kind(kind: Kind) -> SymbolKind {
+    match kind {
+        Kind::Person => SymbolKind::Person,
+        Kind::Organisation => SymbolKind::Organisation,
+        Kind::Place => SymbolKind::Place,
+        Kind::Other => SymbolKind::Other,
+    }
+}
+
 /// A line of the outline. `span` covers `selection`, both in the source.
 #[derive(Clone, Debug)]
 pub struct Symbol {
@@ -75,18 +85,12 @@ fn entity(analysis: &Analysis, id: EntityId) -> Symbol {
     if !quotes.is_empty() {
         detail.push(count(quotes.len(), "quote"));
     }
-    let kind = match entity.kind {
-        Kind::Person => SymbolKind::Person,
-        Kind::Organisation => SymbolKind::Organisation,
-        Kind::Place => SymbolKind::Place,
-        Kind::Other => SymbolKind::Other,
-    };
     let span = analysis.span(analysis.meaning.mentions[entity.first].place);
     let children = quotes.into_iter().map(|q| quote(analysis, q)).collect();
     Symbol {
         name: at::name(analysis, id).to_string(),
         detail: detail.join(" · "),
-        kind,
+        kind: symbol_kind(entity.kind),
         span,
         selection: span,
         children,

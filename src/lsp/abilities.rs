@@ -7,11 +7,12 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 use tower_lsp::lsp_types::{
-    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, DiagnosticOptions,
-    DiagnosticServerCapabilities, DocumentSymbolOptions, HoverProviderCapability, OneOf, PositionEncodingKind,
-    RenameOptions, SaveOptions, SemanticTokensFullOptions, SemanticTokensOptions, SemanticTokensServerCapabilities,
-    ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
-    TextDocumentSyncSaveOptions, Url, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, CompletionOptions,
+    DiagnosticOptions, DiagnosticServerCapabilities, DocumentSymbolOptions, HoverProviderCapability, OneOf,
+    PositionEncodingKind, RenameOptions, SaveOptions, SemanticTokensFullOptions, SemanticTokensOptions,
+    SemanticTokensServerCapabilities, ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind,
+    TextDocumentSyncOptions, TextDocumentSyncSaveOptions, Url, WorkspaceFoldersServerCapabilities,
+    WorkspaceServerCapabilities,
 };
 
 use super::{beside, sources};
@@ -46,6 +47,7 @@ pub struct Abilities {
     /// Edits may make a file first.
     pub creates_files: bool,
     pub watches_files: bool,
+    pub shows_progress: bool,
     /// It can be asked for its settings, and can tell when they change.
     pub has_settings: bool,
     pub tells_settings: bool,
@@ -90,6 +92,7 @@ pub fn of(params: &Value) -> Abilities {
         annotated_edits: versioned && annotated,
         creates_files: versioned && creates,
         watches_files: is("/workspace/didChangeWatchedFiles/dynamicRegistration"),
+        shows_progress: is("/window/workDoneProgress"),
         has_settings: is("/workspace/configuration"),
         tells_settings: is("/workspace/didChangeConfiguration/dynamicRegistration"),
         roots: roots(params),
@@ -120,6 +123,7 @@ pub fn offer(abilities: &Abilities) -> ServerCapabilities {
             label: Some("copydesk".into()),
             work_done_progress_options: Default::default(),
         })),
+        workspace_symbol_provider: Some(OneOf::Left(true)),
         // The options may only be named to an editor that knows them.
         rename_provider: Some(match abilities.prepares_rename {
             true => OneOf::Right(RenameOptions {
@@ -133,6 +137,8 @@ pub fn offer(abilities: &Abilities) -> ServerCapabilities {
             resolve_provider: Some(false),
             ..CodeActionOptions::default()
         })),
+        // Plain words alone: no sign of prose asks for names by itself.
+        completion_provider: Some(CompletionOptions::default()),
         diagnostic_provider: abilities.pulls.then(|| {
             DiagnosticServerCapabilities::Options(DiagnosticOptions {
                 identifier: Some("copydesk".into()),

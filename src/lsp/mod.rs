@@ -17,6 +17,7 @@ mod transport;
 mod abilities;
 mod analyst;
 mod beside;
+mod completion;
 mod convert;
 mod diagnostics;
 mod documents;
@@ -24,6 +25,7 @@ mod edits;
 mod outbox;
 mod register;
 mod requests;
+mod series;
 mod server;
 mod settings;
 mod sources;
@@ -32,8 +34,6 @@ mod state;
 use std::process::ExitCode;
 
 use anyhow::Context;
-use tower_lsp::LspService;
-
 use guard::Guard;
 use server::Server;
 
@@ -53,7 +53,7 @@ pub fn run() -> anyhow::Result<ExitCode> {
         .enable_time()
         .build()
         .context("the server's threads could not be started")?;
-    let (service, socket) = LspService::build(Server::new).custom_method(sources::METHOD, Server::sources).finish();
+    let (service, socket) = Server::service();
     let code = runtime.block_on(transport::serve(Guard::new(service), socket));
     // An analysis of a huge draft may still be running: nobody waits for it.
     runtime.shutdown_background();

@@ -16,6 +16,7 @@ use tower_lsp::lsp_types::{
 use super::convert;
 use super::edits::{Doubt, FileEdits, of_draft, workspace_edit};
 use super::register::Shelf;
+use super::series::{self, Member};
 use super::state::State;
 use crate::analysis::Analysis;
 use crate::desk;
@@ -35,6 +36,8 @@ pub struct Asked {
     pub analysis: Arc<Analysis>,
     /// The findings of the analysis as the editor has them.
     pub diagnostics: Arc<Vec<Diagnostic>>,
+    /// The series to which the draft belongs.
+    pub member: Option<Member>,
 }
 
 impl Asked {
@@ -61,8 +64,8 @@ pub async fn ask<T: Send + 'static>(
     let revision = ticket.revision;
     let read = ticket.read().await.filter(|r| r.revision == revision).ok_or_else(content_modified)?;
     let analysis = read.analysis.clone().ok_or_else(Error::internal_error)?;
-    let (version, diagnostics) = (read.version, read.diagnostics.clone());
-    let asked = Asked { state: state.clone(), uri: uri.clone(), version, analysis, diagnostics };
+    let (version, diagnostics, member) = (read.version, read.diagnostics.clone(), read.member.clone());
+    let asked = Asked { state: state.clone(), uri: uri.clone(), version, analysis, diagnostics, member };
     // A panic is logged where it happens, and costs this one answer.
     let answer = tokio::task::spawn_blocking(move || question(&asked)).await.map_err(|_| Error::internal_error())?;
     if state.documents.is_newest(uri, revision) { Ok(Some(answer)) } else { Err(content_modified()) }
@@ -111,9 +114,20 @@ pub fn definition(asked: &Asked, at: Position) -> Option<Location> {
     desk::definition(&asked.analysis, asked.offset(at)).map(|span| asked.location(span))
 }
 
-pub fn references(asked: &Asked, at: Position, first: bool) -> Vec<Location> {
-    let spans = desk::references(&asked.analysis, asked.offset(at), first);
-    spans.into_iter().map(|span| asked.location(span)).collect()
+/// The mentions in the draft, and then those in the other drafts of its series.
+pub async fn references(state: &Arc<State>, uri: &Url, at: Position, first: bool) -> Result<Option<Vec<Location>>> {
+    let question = move |asked: &Asked| {
+        let (offset, encoding) = (asked.offset(at), asked.state.abilities().encoding);
+        let spans = desk::references(&asked.analysis, offset, first);
+        let named = || desk::series::named_at(&asked.analysis, offset, encoding);
+        let places: Vec<_> = spans.into_iter().map(|span| asked.location(span)).collect();
+        (places, asked.member.clone().and_then(|member| Some((member, named()?))))
+    };
+    let Some((mut places, beside)) = ask(state, uri, question).await? else { return Ok(None) };
+    if let Some((member, named)) = beside {
+        places.extend(series::places(state, uri, &member, named).await);
+    }
+    Ok(Some(places))
 }
 
 pub fn highlights(asked: &Asked, at: Position) -> Vec<DocumentHighlight> {
@@ -227,13 +241,13 @@ fn flatten(asked: &Asked, symbol: desk::Symbol, container: Option<&str>, flat: &
 }
 
 /// Some editors throw a whole outline away for one empty name.
-fn name(name: String) -> String {
+pub fn name(name: String) -> String {
     if name.trim().is_empty() { "…".into() } else { name }
 }
 
 /// LSP has no people. Each of ours gets a kind of its own, so that editors can tell them apart and filter them;
 /// all are among the kinds that every editor knows without saying so.
-fn kind(kind: desk::SymbolKind) -> SymbolKind {
+pub fn kind(kind: desk::SymbolKind) -> SymbolKind {
     match kind {
         desk::SymbolKind::Group => SymbolKind::NAMESPACE,
         desk::SymbolKind::Person => SymbolKind::CLASS,

@@ -10,12 +10,12 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::*;
-use tower_lsp::{Client, LanguageServer};
+use tower_lsp::{Client, ClientSocket, LanguageServer, LspService};
 
 use super::documents::Kind;
 use super::requests::{self, ask, ask_again, ask_newest};
 use super::state::State;
-use super::{abilities, analyst, beside, diagnostics, log, settings, sources};
+use super::{abilities, analyst, beside, completion, diagnostics, log, series, settings, sources};
 use crate::draft::Format;
 use crate::project;
 
@@ -33,6 +33,19 @@ pub struct Server {
 impl Server {
     pub fn new(client: Client) -> Server {
         Server { state: State::new(client), started: AtomicBool::new(false), bell: Arc::default() }
+    }
+
+    /// The service of one editor, with what tower-lsp has no name for.
+    pub fn service() -> (LspService<Server>, ClientSocket) {
+        let service = LspService::build(Server::new);
+        let service = service.custom_method(sources::METHOD, Server::sources);
+        service.custom_method("window/workDoneProgress/cancel", Server::cancel_progress).finish()
+    }
+
+    async fn cancel_progress(&self, params: WorkDoneProgressCancelParams) {
+        if let NumberOrString::String(token) = params.token {
+            self.state.series.cancel(&token);
+        }
     }
 
     /// Answers `copydesk/sources`.
@@ -149,6 +162,7 @@ impl LanguageServer for Server {
         }
         let state = self.state.clone();
         tokio::spawn(async move { state.outbox.run(&state.client).await });
+        tokio::spawn(series::run(self.state.clone()));
         self.register();
         self.refresh();
         if self.state.abilities().has_settings {
@@ -190,8 +204,14 @@ impl LanguageServer for Server {
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
         let uri = &params.text_document.uri;
+        let of_draft = settings::is_settings(uri).is_none();
         // Settings that were saved speak for every draft, also where the editor watches no files for us.
-        read_again(&self.state, Some(uri).filter(|uri| settings::is_settings(uri).is_none()));
+        read_again(&self.state, Some(uri).filter(|_| of_draft));
+        match settings::path_of(uri) {
+            _ if !of_draft => self.state.series.again(),
+            Some(path) => self.state.series.touched(&path),
+            None => {}
+        }
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
@@ -214,9 +234,17 @@ impl LanguageServer for Server {
         }
     }
 
-    async fn did_change_watched_files(&self, _: DidChangeWatchedFilesParams) {
-        self.state.settings.distrust();
-        read_again(&self.state, None);
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        let (ours, drafts): (Vec<Url>, Vec<Url>) =
+            params.changes.into_iter().map(|c| c.uri).partition(|uri| settings::is_settings(uri).is_some());
+        for path in drafts.iter().filter_map(settings::path_of) {
+            self.state.series.touched(&path);
+        }
+        if !ours.is_empty() || drafts.is_empty() {
+            self.state.settings.distrust();
+            read_again(&self.state, None);
+            self.state.series.again();
+        }
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
@@ -227,6 +255,7 @@ impl LanguageServer for Server {
             roots.retain(|r| !removed.contains(r));
             roots.extend(paths(added));
         });
+        self.state.series.keep_roots(&self.state.roots());
         read_again(&self.state, None);
     }
 
@@ -244,7 +273,7 @@ impl LanguageServer for Server {
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position;
         let first = params.context.include_declaration;
-        ask(&self.state, &text_document.uri, move |asked| requests::references(asked, position, first)).await
+        requests::references(&self.state, &text_document.uri, position, first).await
     }
 
     async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
@@ -254,6 +283,10 @@ impl LanguageServer for Server {
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
         ask_newest(&self.state, &params.text_document.uri, requests::symbols).await
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
+        Ok(Some(series::symbols(&self.state, params.query).await))
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
@@ -282,6 +315,12 @@ impl LanguageServer for Server {
         let (range, only) = (params.range, params.context.only);
         let question = move |asked: &requests::Asked| requests::actions(asked, range, only.as_deref());
         ask(&self.state, &params.text_document.uri, question).await
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position;
+        let found = completion::complete(&self.state, &text_document.uri, position).await?;
+        Ok(found.map(CompletionResponse::List))
     }
 
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {

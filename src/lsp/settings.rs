@@ -16,13 +16,14 @@ use tower_lsp::lsp_types::Url;
 
 use super::beside::Beside;
 use super::documents::{Kind, Opened};
+use super::series::Member;
 use crate::keys::Problem;
 use crate::project::{self, LeftAlone, Sheet};
 use crate::register::Names;
 use crate::settings::{self, FILES, Settings};
 
 /// The keys of the file that an editor may also set.
-const KEYS: &[&str] = &["language", "rules", "ignore"];
+const KEYS: &[&str] = &["language", "rules", "ignore", "series"];
 
 /// What governs one draft.
 #[derive(Clone, Debug, Default)]
@@ -31,12 +32,16 @@ pub struct Governed {
     pub settings: Arc<Settings>,
     /// `[ignore] files` names the draft: it has no findings.
     pub left_alone: bool,
+    /// The series to which it belongs.
+    pub member: Option<Member>,
 }
 
 impl Governed {
     /// Whether this is the other, so that what was read with it may stand.
     pub fn is(&self, other: &Governed) -> bool {
-        Arc::ptr_eq(&self.settings, &other.settings) && self.left_alone == other.left_alone
+        Arc::ptr_eq(&self.settings, &other.settings)
+            && self.left_alone == other.left_alone
+            && self.member == other.member
     }
 }
 
@@ -103,6 +108,9 @@ impl Known {
         let names: Vec<_> =
             files[1].iter().map(|f| self.file(f, open, |i| &mut i.names, project::names, &tell)).collect();
         let news: Vec<u64> = own.iter().map(|(_, n)| *n).chain(names.iter().map(|(_, n)| *n)).collect();
+        // The nearest file that speaks of a series; its folder is the one.
+        let series = files[0].iter().zip(&own).find(|(_, (says, _))| says.series.is_some());
+        let series: Option<Arc<Path>> = series.and_then(|(file, _)| file.parent()).map(Into::into);
         // The file whose globs count, and the folder from which they are seen.
         let globs = files[0].iter().zip(&own).find(|(_, (says, _))| says.ignore.named.contains(&FILES));
         let left =
@@ -126,7 +134,12 @@ impl Known {
         drop(inner);
         // The editor's globs are seen from the folders that are open in it.
         let left_alone = by_file || roots.iter().any(|root| left(root, &editor.ignore.files));
-        Governed { settings, left_alone }
+        // Where only the editor speaks of one, it is the folder that is open.
+        let root = || path.as_ref().and_then(|path| roots.iter().find(|root| path.starts_with(root)));
+        let folder = series.or_else(|| root().map(|root| root.as_path().into())).filter(|_| path.is_some());
+        let on = settings.series.filter(|series| series.on);
+        let member = on.zip(folder).map(|(limits, folder)| Member { folder, limits });
+        Governed { settings, left_alone, member }
     }
 
     /// What a file says now, or what it said last when it said something; with a number that is another when it changes.
@@ -263,6 +276,7 @@ fn without_nulls(value: &Value) -> Option<Value> {
 /// The files' settings, with the editor's where they say nothing; of what is to be ignored both count.
 fn merge(mut merged: Settings, editor: &Settings) -> Settings {
     merged.language = merged.language.or(editor.language);
+    merged.series = merged.series.or(editor.series);
     for (rule, severity) in &editor.rules {
         merged.rules.entry(rule.clone()).or_insert(*severity);
     }

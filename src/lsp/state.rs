@@ -12,6 +12,7 @@ use tower_lsp::Client;
 use super::abilities::Abilities;
 use super::documents::Documents;
 use super::outbox::Outbox;
+use super::series::Series;
 use super::settings::Known;
 
 #[derive(Debug)]
@@ -20,6 +21,8 @@ pub struct State {
     pub documents: Documents,
     pub settings: Known,
     pub outbox: Outbox,
+    /// The drafts beside those that are open.
+    pub series: Series,
     /// Rung when findings may have changed though no draft has.
     pub stale: Notify,
     abilities: OnceLock<Abilities>,
@@ -34,6 +37,7 @@ impl State {
             documents: Documents::default(),
             settings: Known::default(),
             outbox: Outbox::default(),
+            series: Series::default(),
             stale: Notify::default(),
             abilities: OnceLock::new(),
             roots: Mutex::default(),

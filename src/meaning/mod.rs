@@ -15,7 +15,7 @@ use crate::text::Span;
 
 pub use attribution::{Attribution, Link, Pattern, Source, SourceKind};
 pub use attribution::{Before, Beside, Distance, Explanation, Loss, Lost, Missing, explain, in_reach, missing};
-pub use entities::{Entity, EntityId, MentionId, NameUse, Part, PartKind, Variant, one_name};
+pub use entities::{Entity, EntityId, MentionId, NameUse, Part, PartKind, Variant, one_full_name, one_name};
 
 /// Where something stands: a block, and a span of its prose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

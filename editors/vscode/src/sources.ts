@@ -53,6 +53,8 @@ export class Model implements vscode.Disposable {
 
   private document: vscode.TextDocument | undefined;
   private timer: NodeJS.Timeout | undefined;
+  /** The last answer as it came: the same once more is no news. */
+  private last = '';
   /** Counts questions: only the answer to the last one matters. */
   private asked = 0;
   private readonly disposables: Disposable[];
@@ -116,7 +118,12 @@ export class Model implements vscode.Disposable {
         found = this.current?.document === document ? this.current : undefined;
       }
     }
-    if (asked === this.asked && (found !== this.current || found === undefined)) {
+    if (asked !== this.asked) {
+      return;
+    }
+    const news = found ? JSON.stringify([found.document.uri, found.sources, found.unattributed]) : '';
+    if (news !== this.last || found?.document !== this.current?.document) {
+      this.last = news;
       this.current = found;
       this.changed.fire();
     }

@@ -220,8 +220,9 @@ pub fn settle_short(draft: &Draft, register: &Register, uses: &mut [Use], cluste
             uses[i].uncertain = owners.len() > 1;
             move_use(uses, clusters, i, owner);
             // Cyclone Phailin stays what it is, however it is shortened.
-            let thing = clusters[owner].uses.iter().any(|&u| uses[u].signs.other);
-            if clusters[owner].kind.is_none_or(|k| k == Kind::Other) && !thing {
+            // A book names somebody a hundred thousand times: the first uses tell what it is.
+            let thing = || clusters[owner].uses.iter().take(100).any(|&u| uses[u].signs.other);
+            if clusters[owner].kind.is_none_or(|k| k == Kind::Other) && !thing() {
                 clusters[owner].kind = Some(Kind::Person);
             }
         }

@@ -3,8 +3,9 @@
 //! `uses` lists every name of the draft; `clusters` puts equal names together, then short forms under full ones;
 //! `spelling` joins what is one name spelled two ways; `registered` knows the names on which the desk has agreed;
 //! `build` names the parts and says what each entity is; `slips` looks for words of names that are misspelled, whoever
-//! is meant.
+//! is meant; `across` holds full names of two drafts against each other.
 
+mod across;
 mod build;
 mod clusters;
 mod registered;
@@ -21,6 +22,8 @@ use crate::language::Pack;
 use crate::reading::{Kind, Reading, Signs};
 use crate::register::EntryId;
 use crate::text::{Span, fold};
+
+pub use across::one_full_name;
 
 /// An index of `Meaning::entities`.
 pub type EntityId = usize;

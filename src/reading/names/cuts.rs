@@ -181,7 +181,7 @@ impl Cutter<'_> {
             // Universitas Jenderal Soedirman, RSUD Dr. Soetomo: right behind its head, a rank belongs to the one that
             // the house is named after.
             let after = end > i + 1 && !(i + 1..end).all(|k| self.label(k) == Some(Label::Title));
-            if label == Label::Title && after || person && after {
+            if after && (label == Label::Title || person) {
                 break;
             }
             end += 1;

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use crate::keys::Problem;
 use crate::register::{self, Names};
 use crate::rules::{RULES, Severity};
-use crate::settings::{self, Settings};
+use crate::settings::{self, Series, Settings};
 
 /// The languages that copydesk knows.
 pub fn language(_: &mut SchemaGenerator) -> Schema {
@@ -29,6 +29,19 @@ pub fn rules(_: &mut SchemaGenerator) -> Schema {
     };
     let properties: Map<String, Value> = RULES.iter().map(rule).collect();
     json_schema!({ "type": "object", "properties": properties, "additionalProperties": false })
+}
+
+/// On or off, or limits.
+pub fn series(_: &mut SchemaGenerator) -> Schema {
+    let limit = |what: &str, default: usize| {
+        let description = format!("How many {what} are read at most. Without this key: {default}.");
+        serde_json::json!({ "description": description, "type": "integer", "minimum": 0 })
+    };
+    let limits = Series::default();
+    let properties = serde_json::json!({
+        "files": limit("drafts", limits.files), "megabytes": limit("megabytes of text", limits.megabytes) });
+    let table = serde_json::json!({ "type": "object", "properties": properties, "additionalProperties": false });
+    json_schema!({ "anyOf": [{ "type": "boolean" }, table] })
 }
 
 fn schema_of<T: JsonSchema>(title: &str, description: &str) -> Value {
@@ -91,6 +104,9 @@ fn tables<'a>(schema: &'a Value, path: &str, found: &mut Vec<(String, &'a Map<St
             tables(value, &[path, key].iter().filter(|p| !p.is_empty()).copied().collect::<Vec<_>>().join("."), found);
         }
     }
+    for one in schema["anyOf"].as_array().into_iter().flatten() {
+        tables(one, path, found);
+    }
     if schema["additionalProperties"].is_object() {
         tables(&schema["additionalProperties"], &format!("{path}.Ana"), found);
     }
@@ -114,6 +130,8 @@ fn check(schema: &Value, parse: fn(&str) -> Vec<Problem>) {
         for (key, value) in properties {
             let good = match value["type"].as_str() {
                 _ if value["enum"].is_array() => value["enum"][0].to_string(),
+                _ if value["anyOf"].is_array() => "true".to_string(),
+                Some("integer") => "3".to_string(),
                 Some("string") => "\"a word\"".to_string(),
                 Some("object") => "{}".to_string(),
                 Some("array") if value["items"]["type"] == "array" => "[[\"a\", \"b\"]]".to_string(),

@@ -154,6 +154,12 @@ await step('a quick fix mends a spelling', async () => {
 
 const sources = page.locator('.pane', { hasText: 'Sources' }).locator('.monaco-list-row');
 const rows = async () => (await sources.allInnerTexts()).map((t) => t.replace(/\s+/g, ' ').trim());
+/** Clicks a quote in the list, and waits until the cursor is there. */
+async function jumpTo(words) {
+  const cursor = new RegExp(`Ln ${lineOf(words)}, Col`);
+  await sources.filter({ hasText: words }).click();
+  await until(async () => cursor.test(await page.locator('.statusbar').innerText()), `the cursor is at: ${words}`);
+}
 const counts = page.locator('.statusbar-item', { hasText: 'unattributed' });
 
 await step('the status bar counts, and a click opens the list of sources', async () => {
@@ -168,8 +174,7 @@ await step('the status bar counts, and a click opens the list of sources', async
 });
 
 await step('a click in the list jumps, and the list follows the cursor', async () => {
-  await sources.filter({ hasText: 'Nobody up there' }).click();
-  await until(async () => new RegExp(`Ln ${lineOf('Nobody up there')}, Col`).test(await page.locator('.statusbar').innerText()), 'the cursor is at the quote');
+  await jumpTo('Nobody up there');
   await page.keyboard.press('Control+Home');
   await click('Give us a berth');
   const selected = page.locator('.pane', { hasText: 'Sources' }).locator('.monaco-list-row.selected');
@@ -228,8 +233,7 @@ if (picture) {
     await counts.click();
     await page.keyboard.press('Control+Shift+KeyM');
     await until(() => page.locator('.markers-panel .monaco-list-row').count(), 'the list of problems');
-    await sources.filter({ hasText: 'Nobody up there' }).click();
-    await until(() => page.locator('.view-line', { hasText: 'Nobody up there' }).count(), 'the end of the draft');
+    await jumpTo('Nobody up there');
     await page.keyboard.press('Control+End');
     const { x, y } = await point('Nandakumar');
     await page.mouse.move(x - 3, y);
