@@ -44,13 +44,13 @@ emacs() {
 (require 'copydesk)
 (add-hook 'markdown-mode-hook #'eglot-ensure)
 INIT
-  "${program[emacs]}" --batch --eval "(progn (require 'markdown-mode) (require 'eglot))" -l "$work/init.el" samples/harbour.en.md --eval \
-    "(progn (markdown-mode) (run-hooks 'post-command-hook)
+  "${program[emacs]}" --batch --eval "(progn (require 'markdown-mode) (require 'eglot))" -l "$work/init.el" --eval \
+    "(progn (find-file \"samples/harbour.en.md\") (run-hooks 'post-command-hook)
        (with-timeout (60 (kill-emacs 1)) (while (not (flymake-diagnostics)) (accept-process-output nil 0.02))))" 2> /dev/null
 }
 
 helix() {
-  cp -n editors/helix/languages.toml "$XDG_CONFIG_HOME/helix/languages.toml"
+  cp -n editors/helix/languages.toml "$XDG_CONFIG_HOME/helix/"
   "$tmux" -L "copydesk-$$" -f /dev/null new-session -d -x 140 -y 40 "'${program[helix]}' samples/harbour.en.md"
   for _ in $(seq 1200); do
     "$tmux" -L "copydesk-$$" capture-pane -p | grep -qE '● *[1-9]' && return 0
