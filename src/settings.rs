@@ -1,36 +1,80 @@
-//! Settings: what a project's `copydesk.toml` says, typed. Reading the file is the faces' work.
+//! Settings: what a project's `copydesk.toml` says, typed. Reading the file is the faces' work. The names that stand
+//! beside them in `names.toml` come along as the register.
 //!
 //! A wrong key or value is a `Problem` at its place, and the rest of the file still counts; only a file that is
 //! no TOML at all gives no settings, so that a server keeps the last good ones while somebody types.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use ignore::gitignore::GitignoreBuilder;
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
+use crate::keys::{Reader, Value, place, place_of_key};
 use crate::language::{self, Pack};
+use crate::register::{Register, TABLES};
 use crate::rules::{self, RULES, Severity};
-use crate::text::Span;
+
+pub use crate::keys::{Problem, nearest};
 
 /// What a desk has decided. The default is what copydesk does without any settings.
 #[derive(Clone, Debug, Default)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Settings {
     /// `language = "id"`: the language of drafts that do not say their own.
+    #[cfg_attr(test, schemars(schema_with = "schema::language", default))]
     pub language: Option<&'static Pack>,
     /// `[rules]`: `unattributed-quote = "off"`, `"warning"` …; None is off.
+    #[cfg_attr(test, schemars(schema_with = "schema::rules"))]
     pub rules: BTreeMap<String, Option<Severity>>,
     /// `[ignore]`: what to leave alone.
     pub ignore: Ignore,
+    /// `series = true`, or limits under `[series]`: the drafts of this folder and those below are one series.
+    #[cfg_attr(test, schemars(schema_with = "schema::series", default))]
+    pub series: Option<Series>,
+    /// What `names.toml` says.
+    #[cfg_attr(test, schemars(skip))]
+    pub register: Arc<Register>,
 }
 
 /// What a desk wants left alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Ignore {
     /// Quotes that need no speaker, as `bare` leaves them.
+    #[cfg_attr(test, schemars(description = "Quotes that need no speaker; marks, punctuation and case do not count."))]
     pub quotes: Vec<String>,
     /// Files that are no drafts: globs as in a `.gitignore`, seen from the folder of the settings file.
     pub files: Vec<String>,
+    /// The keys that the file names, be it with an empty list: such a key does not let a farther file through.
+    #[cfg_attr(test, schemars(skip))]
+    pub named: Vec<&'static str>,
+}
+
+/// Whether the drafts of a folder are read beside one another, and how many of them at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Series {
+    pub on: bool,
+    /// Drafts beyond these are not read, nor are those with which the text would be more than so many megabytes.
+    pub files: usize,
+    pub megabytes: usize,
+}
+
+impl Default for Series {
+    fn default() -> Series {
+        Series { on: true, files: 500, megabytes: 20 }
+    }
+}
+
+impl PartialEq for Settings {
+    fn eq(&self, other: &Settings) -> bool {
+        let code = |s: &Settings| s.language.map(|p| p.code.as_str());
+        code(self) == code(other)
+            && self.rules == other.rules
+            && self.ignore == other.ignore
+            && self.series == other.series
+            && self.register == other.register
+    }
 }
 
 impl Settings {
@@ -39,11 +83,34 @@ impl Settings {
         self.rules.get(rule.name).copied().unwrap_or(Some(rule.severity))
     }
 
+    /// These settings, and where they are silent what a file in a folder above says: the nearer file wins, key by key.
+    pub fn over(mut self, farther: &Settings) -> Settings {
+        self.language = self.language.or(farther.language);
+        self.series = self.series.or(farther.series);
+        for (rule, severity) in &farther.rules {
+            self.rules.entry(rule.clone()).or_insert(*severity);
+        }
+        for key in &farther.ignore.named {
+            if !self.ignore.named.contains(key) {
+                self.ignore.named.push(key);
+                match *key {
+                    QUOTES => self.ignore.quotes.clone_from(&farther.ignore.quotes),
+                    _ => self.ignore.files.clone_from(&farther.ignore.files),
+                }
+            }
+        }
+        self
+    }
+
     /// Whether `[ignore] quotes` holds this text; marks, blanks and case do not count.
     pub fn ignores_quote(&self, text: &str) -> bool {
         self.ignore.quotes.contains(&bare(text))
     }
 }
+
+/// The keys of `[ignore]`.
+pub const QUOTES: &str = "quotes";
+pub const FILES: &str = "files";
 
 /// A settings file as it was understood.
 #[derive(Clone, Debug)]
@@ -54,70 +121,29 @@ pub struct Parsed {
     pub problems: Vec<Problem>,
 }
 
-/// A key or a value that says nothing to us.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// In the text of the settings, in bytes.
-    pub span: Span,
-    /// The line, counted from 1.
-    pub line: usize,
-    /// `rules.unattributed-quote`; empty where the text is no TOML.
-    pub key: String,
-    /// Without a full stop at its end.
-    pub message: String,
-}
-
-impl std::fmt::Display for Problem {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}: ", self.line)?;
-        if !self.key.is_empty() {
-            write!(f, "{}: ", self.key)?;
-        }
-        f.write_str(&self.message)
-    }
-}
-
 /// Reads the text of a `copydesk.toml`.
 pub fn parse(text: &str) -> Parsed {
-    let mut reader = Reader { text, problems: Vec::new() };
-    let table = match DeTable::parse(text) {
-        Ok(table) => table,
-        Err(error) => {
-            let span = error.span().map_or(Span::default(), |s| Span::new(s.start, s.end));
-            reader.problem(span, "", error.message().trim().replace('\n', ", "));
-            return Parsed { settings: None, problems: reader.problems };
-        }
-    };
+    let mut reader = Reader::new(text);
+    let Some(table) = reader.file() else { return Parsed { settings: None, problems: reader.problems } };
     let mut settings = Settings::default();
-    for (key, value) in table.get_ref() {
+    for (key, value) in &table {
         match key.get_ref().as_ref() {
             "language" => settings.language = reader.language(value),
             "rules" => settings.rules = reader.rules(value),
             "ignore" => settings.ignore = reader.ignore(value),
-            other => reader.unknown(key, other, ["language", "rules", "ignore"]),
+            "series" => settings.series = reader.series(value),
+            other if TABLES.iter().any(|(table, _)| *table == other) || other == "distinct" => {
+                reader.problem(place_of_key(key), other, "names stand in a file of their own: names.toml");
+            }
+            other => reader.unknown(key, other, ["language", "rules", "ignore", "series"]),
         }
     }
-    reader.problems.sort_by_key(|p| p.span);
-    Parsed { settings: Some(settings), problems: reader.problems }
-}
-
-/// The word of `known` that was probably meant by `word`.
-pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let word = word.to_lowercase();
-    let rated = known.into_iter().map(|k| (strsim::jaro_winkler(&word, k), k));
-    rated.filter(|(likeness, _)| *likeness > 0.75).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, k)| k)
+    Parsed { settings: Some(settings), problems: reader.problems() }
 }
 
 /// A text without marks, punctuation, blanks and case: “Not so fast,” and `not so fast` are one quote.
 fn bare(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-type Value<'a> = Spanned<DeValue<'a>>;
-
-struct Reader<'a> {
-    text: &'a str,
-    problems: Vec<Problem>,
 }
 
 impl Reader<'_> {
@@ -173,7 +199,8 @@ impl Reader<'_> {
         let mut ignore = Ignore::default();
         for (key, value) in self.table(value, "ignore").into_iter().flatten() {
             match key.get_ref().as_ref() {
-                "quotes" => {
+                QUOTES => {
+                    ignore.named.push(QUOTES);
                     for (text, at) in self.strings(value, "ignore.quotes") {
                         match bare(text) {
                             empty if empty.is_empty() => self.problem(at, "ignore.quotes", "a quote without words"),
@@ -181,7 +208,8 @@ impl Reader<'_> {
                         }
                     }
                 }
-                "files" => {
+                FILES => {
+                    ignore.named.push(FILES);
                     for (glob, at) in self.strings(value, "ignore.files") {
                         // The builder only reads the glob; no file is touched.
                         match GitignoreBuilder::new("").add_line(None, glob) {
@@ -190,54 +218,35 @@ impl Reader<'_> {
                         }
                     }
                 }
-                other => self.unknown(key, &format!("ignore.{other}"), ["quotes", "files"]),
+                other => self.unknown(key, &format!("ignore.{other}"), [QUOTES, FILES]),
             }
         }
         ignore
     }
 
-    fn string<'v>(&mut self, value: &'v Value, key: &str) -> Option<&'v str> {
-        let found = value.get_ref().as_str();
-        if found.is_none() {
-            self.problem(place(value), key, "a text in quotation marks is expected");
+    fn series(&mut self, value: &Value) -> Option<Series> {
+        if let DeValue::Boolean(on) = value.get_ref() {
+            return Some(Series { on: *on, ..Series::default() });
         }
-        found
-    }
-
-    fn strings<'v>(&mut self, value: &'v Value, key: &str) -> Vec<(&'v str, Span)> {
-        let Some(array) = value.get_ref().as_array() else {
-            self.problem(place(value), key, "a list of texts is expected: [\"…\", \"…\"]");
-            return Vec::new();
+        let Some(table) = value.get_ref().as_table() else {
+            self.problem(place(value), "series", "true, false, or a table is expected: [series]");
+            return None;
         };
-        array.iter().filter_map(|v| Some((self.string(v, key)?, place(v)))).collect()
-    }
-
-    fn table<'v, 'i>(&mut self, value: &'v Value<'i>, key: &str) -> Option<&'v DeTable<'i>> {
-        let table = value.get_ref().as_table();
-        if table.is_none() {
-            self.problem(place(value), key, format!("a table is expected: [{key}]"));
+        let mut series = Series::default();
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                "files" => series.files = self.count(value, "series.files").unwrap_or(series.files),
+                "megabytes" => series.megabytes = self.count(value, "series.megabytes").unwrap_or(series.megabytes),
+                other => self.unknown(key, &format!("series.{other}"), ["files", "megabytes"]),
+            }
         }
-        table
-    }
-
-    fn unknown<'k>(&mut self, key: &Spanned<toml::de::DeString>, path: &str, known: impl IntoIterator<Item = &'k str>) {
-        let known: Vec<&str> = known.into_iter().collect();
-        let meant = nearest(key.get_ref(), known.iter().copied());
-        let hint = meant.map_or_else(|| format!("known are {}", known.join(", ")), |m| format!("did you mean “{m}”?"));
-        let span = key.span();
-        self.problem(Span::new(span.start, span.end), path, format!("there is no such key; {hint}"));
-    }
-
-    fn problem(&mut self, span: Span, key: &str, message: impl Into<String>) {
-        let line = self.text.bytes().take(span.start).filter(|b| *b == b'\n').count() + 1;
-        self.problems.push(Problem { span, line, key: key.to_string(), message: message.into() });
+        Some(series)
     }
 }
 
-fn place(value: &Value) -> Span {
-    let span = value.span();
-    Span::new(span.start, span.end)
-}
+#[cfg(test)]
+#[path = "settings/tests/schema.rs"]
+mod schema;
 
 #[cfg(test)]
 mod tests {
@@ -260,7 +269,7 @@ mod tests {
         assert_eq!(problems, []);
         let settings = settings.unwrap();
         assert_eq!(settings.language.unwrap().code, "id");
-        let severities: Vec<_> = RULES[..3].iter().map(|r| settings.severity(r)).collect();
+        let severities: Vec<_> = RULES.iter().take(3).map(|r| settings.severity(r)).collect();
         assert_eq!(severities, [Some(Severity::Hint), None, Some(RULES[2].severity)]);
         assert!(settings.ignores_quote("\"Not so   fast\""));
         assert!(!settings.ignores_quote("Not so"));
@@ -285,6 +294,10 @@ mod tests {
         check_problem("[ignore]\nfiles = \"a\"", 2, "ignore.files", "\"a\"", "list");
         check_problem("[ignore]\nfiles = [\"a{\"]", 2, "ignore.files", "\"a{\"", "");
         check_problem("[ignore]\nquotes = [\"“ ”\"]", 2, "ignore.quotes", "\"“ ”\"", "without words");
+        check_problem("series = \"yes\"", 1, "series", "\"yes\"", "true, false");
+        check_problem("[series]\nfile = 3", 2, "series.file", "file", "did you mean “files”");
+        check_problem("[series]\nfiles = -3", 2, "series.files", "-3", "whole number");
+        check_problem("[series]\nmegabytes = \"20\"", 2, "series.megabytes", "\"20\"", "whole number");
         check_problem("[ignore]\nquotes = [\"a\", 7]", 2, "ignore.quotes", "7", "text");
     }
 
@@ -296,6 +309,41 @@ mod tests {
         let settings = parsed.settings.unwrap();
         assert_eq!(settings.language.unwrap().code, "id");
         assert_eq!(settings.severity(RULES[1]), None);
+    }
+
+    #[test]
+    fn a_nearer_file_wins_key_by_key() {
+        let of = |text: &str| parse(text).settings.unwrap();
+        let far = of(
+            "language = \"id\"\n[rules]\nunattributed-quote = \"hint\"\nname-spelling = false\n[ignore]\nquotes = [\"Ah\"]\nfiles = [\"a\"]\n",
+        );
+        let near = of("[rules]\nname-spelling = \"error\"\n[ignore]\nfiles = []\n").over(&far);
+        assert_eq!(near.language.unwrap().code, "id");
+        assert_eq!(near.rules["unattributed-quote"], Some(Severity::Hint));
+        assert_eq!(near.rules["name-spelling"], Some(Severity::Error));
+        assert!(near.ignores_quote("“Ah!”") && near.ignore.files.is_empty());
+    }
+
+    #[test]
+    fn a_series_is_on_or_off_or_has_limits() {
+        let check = |text: &str, want: Option<(bool, usize, usize)>| {
+            let parsed = parse(text);
+            assert_eq!(parsed.problems, []);
+            assert_eq!(parsed.settings.unwrap().series.map(|s| (s.on, s.files, s.megabytes)), want);
+        };
+        check("", None);
+        check("series = true", Some((true, 500, 20)));
+        check("series = false", Some((false, 500, 20)));
+        check("[series]\nfiles = 1_000\n", Some((true, 1000, 20)));
+        check("series = { megabytes = 5 }", Some((true, 500, 5)));
+        let of = |text: &str| parse(text).settings.unwrap();
+        assert!(!of("series = false").over(&of("series = true")).series.unwrap().on);
+        assert!(of("language = \"id\"").over(&of("series = true")).series.unwrap().on);
+    }
+
+    #[test]
+    fn names_are_sent_to_their_file() {
+        check_problem("[people.Ana]\n", 1, "people", "people", "names.toml");
     }
 
     #[test]

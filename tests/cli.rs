@@ -165,9 +165,13 @@ fn settings_are_found_upward_and_leave_files_alone() {
     desk.run(&["check"]).check(0, &["2 drafts checked"]);
     desk.run(&["check", "archive/b/c.md"]).check(0, &["archive/b/c.md: left alone, because copydesk.toml names it"]);
     desk.run(&["check", "--no-ignore"]).check(0, &["4 drafts checked"]);
-    // A nearer file takes the place of the one above.
-    desk.write("in/copydesk.toml", b"");
+    // A nearer file wins key by key: what it leaves open, the one above still says.
+    desk.write("in/copydesk.toml", b"language = \"id\"\n");
+    desk.run(&["check"]).check(0, &["2 drafts checked"]);
+    desk.write("in/copydesk.toml", b"[ignore]\nfiles = []\n");
     desk.run(&["check"]).check(0, &["3 drafts checked"]);
+    desk.write("in/copydesk.toml", b"[ignore]\nfiles = [\"archive/**\"]\n");
+    desk.run(&["check"]).check(0, &["2 drafts checked"]);
 }
 
 #[test]
@@ -181,6 +185,35 @@ fn settings_switch_rules_off_and_leave_quotes_alone() {
         desk.write("copydesk.toml", settings.as_bytes());
         assert_eq!(desk.run(&["check"]).check(0, &[]).out, "", "{settings}");
     }
+}
+
+const MISSPELLED: &str = "The contract was signed by the minister, Sergey Woronin, on Tuesday.\n";
+
+#[test]
+fn the_register_is_found_upward_and_a_nearer_one_wins() {
+    let names = "[people.\"Sergei Voronin\"]\nother = [\"Sergey Woronin\"]\n";
+    let desk = Desk::new(&[("names.toml", names), ("in/deep/a.md", MISSPELLED), ("b.md", MISSPELLED)]);
+    let ran = desk.run(&["check"]).check(1, &["2 findings in 2 of 2 drafts"]);
+    let message = "warning[house-name]: Sergey Woronin is spelled Sergei Voronin in the register (names.toml)";
+    assert_eq!(ran.out.matches(message).count(), 2, "{}", ran.out);
+    desk.write("in/names.toml", b"[people.\"Sergey Woronin\"]\n");
+    let ran = desk.run(&["check"]).check(1, &["1 finding in 1 of 2 drafts"]);
+    assert!(ran.out.contains("b.md:1"), "{}", ran.out);
+    desk.write("in/names.toml", b"[people.\"Sergej Voronin\"]\nother = [\"Sergey Woronin\"]\n");
+    let ran = desk.run(&["check"]).check(1, &[]);
+    assert!(ran.out.contains("Sergej Voronin in the register (in/names.toml)"), "{}", ran.out);
+    assert!(desk.run(&["read", "--show", "findings", "b.md"]).out.contains("^^^ house-name"));
+}
+
+#[test]
+fn names_with_a_slip_are_told_by_file_line_and_key() {
+    let names = "[people.\"Sergei Voronin\"]\nother = [\"Sergey Woronin\"]\nrol = \"minister\"\n";
+    let desk = Desk::new(&[("drafts/names.toml", names), ("drafts/a.md", MISSPELLED)]);
+    let told = ["error: drafts/names.toml:3: people.Sergei Voronin.rol: ", "did you mean “role”", "1 finding"];
+    let ran = desk.run(&["check", "drafts", "drafts/a.md"]).check(2, &told);
+    assert_eq!(ran.err.matches("Voronin.rol").count(), 1, "told once: {}", ran.err);
+    desk.write("drafts/names.toml", b"[people\n");
+    desk.run(&["check", "drafts"]).check(2, &["error: drafts/names.toml:1: ", "nothing to report"]);
 }
 
 #[test]
@@ -247,6 +280,23 @@ fn a_bad_line_gets_its_error_in_its_place() {
     }
     desk.run_on(&["analyze", "--jsonl"], lines[0]).check(0, &[]);
     assert_eq!(desk.run(&["analyze", "--jsonl"]).check(0, &[]).out, "");
+}
+
+#[test]
+fn a_quote_inside_a_quote_is_listed_inside_it() {
+    let desk = Desk::new(&[]);
+    let text = "“He told me, ‘Go home, all of you,’ and I went,” said Ana Gil. “So did we.”";
+    let out = desk.run_on(&["analyze", "--jsonl"], &json!({"id": 1, "text": text, "lang": "en"}).to_string()).out;
+    let story: Value = serde_json::from_str(&out).unwrap();
+    let quoted =
+        |q: &Value| text[q["start"].as_u64().unwrap() as usize..q["end"].as_u64().unwrap() as usize].to_string();
+    let quotes = story["quotes"].as_array().unwrap();
+    assert_eq!(
+        quotes.iter().map(quoted).collect::<Vec<_>>(),
+        ["“He told me, ‘Go home, all of you,’ and I went,”", "“So did we.”"]
+    );
+    assert_eq!(quoted(&quotes[0]["inside"][0]), "‘Go home, all of you,’");
+    assert_eq!(quotes[1].get("inside"), None);
 }
 
 #[test]

@@ -3,7 +3,9 @@
 //! `COPYDESK_UPDATE=1 cargo test --test readme` writes it anew. The links and commands of the README are checked
 //! by `.ci/readme.py`.
 
+use copydesk::register;
 use copydesk::rules::RULES;
+use copydesk::settings;
 
 const OPEN: &str = "<!-- rules: written by COPYDESK_UPDATE=1 cargo test --test readme -->\n";
 const CLOSE: &str = "<!-- end of rules -->";
@@ -34,4 +36,26 @@ fn the_readme_lists_the_rules_as_they_are() {
             "the README's list of rules is out of date: COPYDESK_UPDATE=1 cargo test --test readme"
         );
     }
+}
+
+#[test]
+fn the_examples_of_settings_and_names_are_right() {
+    let read = |path: &str| std::fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let mut seen = Vec::new();
+    for page in ["README.md", "docs/register.md", "docs/series.md"] {
+        let text = read(page);
+        for block in text.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()) {
+            let of_names = block.contains("[people");
+            if of_names {
+                assert_eq!(register::parse(block).problems, [], "{page}");
+            } else if block.contains("[ignore]") || block.contains("series") {
+                assert_eq!(settings::parse(block).problems, [], "{page}");
+            } else {
+                continue;
+            }
+            seen.push(of_names);
+        }
+    }
+    assert_eq!(seen, [false, true, true, false, false]);
+    assert_eq!(register::parse(&read("samples/names.toml")).problems, []);
 }

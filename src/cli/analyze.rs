@@ -154,6 +154,9 @@ struct Quote {
     cue: Option<Stretch>,
     speaker: Option<Speaker>,
     evidence: Option<&'static str>,
+    /// The quotes that stand inside this one, left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    inside: Vec<Quote>,
 }
 
 #[derive(Serialize)]
@@ -169,7 +172,10 @@ struct Speaker {
     /// With title and modifiers.
     full_start: usize,
     full_end: usize,
+    kind: &'static str,
     entity: Option<usize>,
+    /// Who printed it.
+    via: Option<Stretch>,
 }
 
 #[derive(Serialize)]
@@ -198,11 +204,26 @@ fn story(id: Value, analysis: &Analysis, encoding: Encoding) -> Story<'_> {
         let said = q.attribution.as_ref();
         let speaker = said.map(|a| {
             let (bare, full) = (place(a.source.place), place(a.source.full));
-            let entity = a.source.entity;
-            Speaker { start: bare.start, end: bare.end, full_start: full.start, full_end: full.end, entity }
+            Speaker {
+                start: bare.start,
+                end: bare.end,
+                full_start: full.start,
+                full_end: full.end,
+                kind: a.source.kind.key(),
+                entity: a.source.entity,
+                via: a.via.map(place),
+            }
         });
         let cue = said.and_then(|a| a.cue).map(place);
-        Quote { start, end, kind: q.kind.key(), cue, speaker, evidence: said.map(|a| a.pattern.key()) }
+        Quote {
+            start,
+            end,
+            kind: q.kind.key(),
+            cue,
+            speaker,
+            evidence: said.map(|a| a.pattern.key()),
+            inside: Vec::new(),
+        }
     };
     // Gathered in one walk: a long draft with many names is not searched once for each of them.
     let mut mentions: Vec<Vec<Stretch>> = meaning.entities.iter().map(|_| Vec::new()).collect();
@@ -220,10 +241,27 @@ fn story(id: Value, analysis: &Analysis, encoding: Encoding) -> Story<'_> {
     Story {
         id,
         lang: &language_of(analysis).code,
-        quotes: meaning.quotes.iter().map(quote).collect(),
+        quotes: nested(meaning.quotes.iter().map(|q| (q.depth, quote(q)))),
         entities: entities.collect(),
         findings: findings.collect(),
     }
+}
+
+/// Quotes with their depth, in the order of the draft, as a tree: whoever counts the words that were spoken must not
+/// count those of a quote inside a quote twice.
+fn nested(quotes: impl Iterator<Item = (usize, Quote)>) -> Vec<Quote> {
+    let mut tree: Vec<Quote> = Vec::new();
+    for (depth, quote) in quotes {
+        let mut level = &mut tree;
+        for _ in 0..depth {
+            if level.last().is_none_or(|outer| outer.end <= quote.start) {
+                break;
+            }
+            level = &mut level.last_mut().expect("seen above").inside;
+        }
+        level.push(quote);
+    }
+    tree
 }
 
 /// An offset costs the logarithm of the text's length, as the rope keeps its counts.

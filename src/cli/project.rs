@@ -1,19 +1,20 @@
-//! Projects: the settings that govern each draft of a run.
+//! Projects: the settings and the register that govern each draft of a run.
 //!
-//! Each settings file is read once, and its problems are told once, with file, line and key.
+//! Each file is read once, and its problems are told once, with file, line and key.
 
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::project::{self, LeftAlone};
-use crate::settings::Settings;
+use crate::project::{self, LeftAlone, Sheet};
+use crate::register::Names;
+use crate::settings::{FILES, Settings};
 
-/// The settings that govern a folder.
+/// What governs a folder.
 #[derive(Clone, Debug)]
 pub struct Project {
-    /// The settings file; None where there is none.
+    /// The settings file whose `[ignore] files` counts; None where none has it.
     pub file: Option<PathBuf>,
     pub settings: Settings,
     left_alone: LeftAlone,
@@ -31,8 +32,10 @@ impl Project {
 #[derive(Debug, Default)]
 pub struct Projects {
     by_folder: HashMap<PathBuf, Arc<Project>>,
-    /// By settings file.
-    by_file: HashMap<Option<PathBuf>, Arc<Project>>,
+    /// By settings files and names files, each from the nearest.
+    by_files: HashMap<[Vec<PathBuf>; 2], Arc<Project>>,
+    settings: HashMap<PathBuf, Settings>,
+    names: HashMap<PathBuf, Names>,
     /// `drafts/copydesk.toml:3: rules.name-speling: …`, in the order in which the files were met.
     pub problems: Vec<String>,
 }
@@ -44,31 +47,47 @@ impl Projects {
         self.of(dir)
     }
 
-    /// The project of a folder: its own settings file, or that of the nearest folder above.
+    /// The project of a folder: what its own files say, and those of the folders above.
     pub fn of(&mut self, dir: &Path) -> Arc<Project> {
         if let Some(known) = self.by_folder.get(dir) {
             return known.clone();
         }
         let whole = fs::canonicalize(dir).unwrap_or_else(|_| dir.to_path_buf());
-        let file = project::find(&whole, |_| false);
-        let project = match self.by_file.get(&file) {
+        let files = [project::FILE, project::NAMES].map(|name| project::find(&whole, name, |_| false, Path::is_file));
+        let project = match self.by_files.get(&files) {
             Some(known) => known.clone(),
-            None => Arc::new(self.read(file.clone())),
+            None => Arc::new(self.read(&files)),
         };
-        self.by_file.insert(file, project.clone());
+        self.by_files.insert(files, project.clone());
         self.by_folder.insert(dir.to_path_buf(), project.clone());
         project
     }
 
-    fn read(&mut self, file: Option<PathBuf>) -> Project {
-        let mut settings = Settings::default();
-        if let Some(path) = &file {
-            let read = project::read(path);
-            self.problems.extend(read.problems.iter().map(|p| format!("{}:{p}", shown(path).display())));
-            settings = read.settings.unwrap_or_default();
+    fn read(&mut self, [settings, names]: &[Vec<PathBuf>; 2]) -> Project {
+        for path in settings.iter().filter(|p| !self.settings.contains_key(*p)).collect::<Vec<_>>() {
+            let sheet = project::settings(project::read(path));
+            tell(&mut self.problems, path, &sheet);
+            self.settings.insert(path.clone(), sheet.says.unwrap_or_default());
         }
-        Project { left_alone: LeftAlone::of(&settings.ignore.files), settings, file }
+        for path in names.iter().filter(|p| !self.names.contains_key(*p)).collect::<Vec<_>>() {
+            let sheet = project::names(project::read(path));
+            tell(&mut self.problems, path, &sheet);
+            self.names.insert(path.clone(), sheet.says.unwrap_or_default());
+        }
+        let labels: Vec<String> = names.iter().map(|p| shown(p).display().to_string()).collect();
+        let said = labels.iter().map(String::as_str).zip(names.iter().map(|p| &self.names[p]));
+        let merged = project::together(settings.iter().map(|p| &self.settings[p]), said);
+        let leaves = |p: &&PathBuf| self.settings[*p].ignore.named.contains(&FILES);
+        Project {
+            file: settings.iter().find(leaves).cloned(),
+            left_alone: LeftAlone::of(&merged.ignore.files),
+            settings: merged,
+        }
     }
+}
+
+fn tell<T>(problems: &mut Vec<String>, path: &Path, sheet: &Sheet<T>) {
+    problems.extend(sheet.told().map(|p| format!("{}:{p}", shown(path).display())));
 }
 
 /// A whole path as the user would write it: from the folder in which they stand, where it is below that.

@@ -4,7 +4,8 @@
 //! sources and cues the innermost is meant. A cursor right behind the last letter still points at the word.
 
 use crate::analysis::Analysis;
-use crate::meaning::{Attribution, EntityId, MentionId, QuoteId};
+use crate::meaning::{Attribution, Distance, EntityId, Lost, MentionId, QuoteId};
+use crate::register::{Entry, key};
 use crate::text::{Encoding, Span};
 
 /// What a byte of the source points at.
@@ -54,8 +55,21 @@ pub fn name(analysis: &Analysis, entity: EntityId) -> &str {
     analysis.prose(analysis.meaning.mentions[analysis.meaning.entities[entity].name].place)
 }
 
-/// The words that say who an entity is.
+/// What the register has of an entity, and whether it is surely meant: a surname alone may be another's.
+pub fn registered(analysis: &Analysis, entity: EntityId) -> Option<(&Entry, bool)> {
+    let register = &analysis.meaning.register;
+    let id = analysis.meaning.entities[entity].entry?;
+    let entry = &register.entries[id];
+    let name = key(name(analysis, entity));
+    Some((entry, name.len() > 1 || register.named(&name).contains(&id)))
+}
+
+/// The words that say who an entity is: the register's, or else the draft's.
 pub fn role(analysis: &Analysis, entity: EntityId) -> Option<&str> {
+    let registered = registered(analysis, entity).filter(|(_, sure)| *sure);
+    if let Some(role) = registered.and_then(|(entry, _)| entry.about.role.as_deref()) {
+        return Some(role);
+    }
     analysis.meaning.entities[entity].role.map(|place| analysis.prose(place)).filter(|text| !text.is_empty())
 }
 
@@ -71,6 +85,29 @@ pub fn speaker<'a>(analysis: &'a Analysis, attribution: &Attribution) -> &'a str
 pub fn quotes(analysis: &Analysis, entity: EntityId) -> Vec<QuoteId> {
     let meaning = &analysis.meaning;
     meaning.quotes_of(entity).filter(|(_, q)| q.continues.is_none()).map(|(id, _)| id).collect()
+}
+
+/// Where the word stands that decided about a quote: “2 words behind the quote”.
+pub fn distance(distance: Distance) -> String {
+    let words = |n: usize, side: &str| match n {
+        0 => format!("right {side} the quote"),
+        n => format!("{} {side} the quote", count(n, "word")),
+    };
+    match distance {
+        Distance::Before(n) => words(n, "before"),
+        Distance::Behind(n) => words(n, "behind"),
+        Distance::Up(1) => "in the paragraph before".to_string(),
+        Distance::Up(n) => format!("{n} paragraphs before"),
+        Distance::Below => "below the quote".to_string(),
+        Distance::Inside => "beside the quote".to_string(),
+    }
+}
+
+/// Those who lost, each with the reason: “Budi (no verb of saying), CNN (is spoken to)”.
+pub fn losers(analysis: &Analysis, lost: &[Lost]) -> String {
+    let meaning = &analysis.meaning;
+    let one = |l: &Lost| format!("{} ({})", name(analysis, meaning.mentions[l.mention].entity), l.loss.why());
+    lost.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 /// The line of the source on which a span begins, as people count: from 1.

@@ -1,7 +1,9 @@
 //! Fixes: what mends a finding, and what silences it.
 
 use super::ignoring::{in_file, in_paragraph};
+use super::speakers::naming;
 use crate::analysis::Analysis;
+use crate::rules::UNATTRIBUTED;
 use crate::text::{Edit, Span};
 
 /// A change on offer for a finding.
@@ -14,7 +16,12 @@ pub struct Action {
     pub finding: usize,
     /// It is what most writers want; an editor may apply it without asking which.
     pub preferred: bool,
+    /// It asks to be told no more, and mends nothing.
+    pub silences: bool,
 }
+
+/// As many findings as a writer looks at in one menu.
+const FEW: usize = 20;
 
 /// The changes on offer for all findings that a span of the source touches, the best first: what mends, then what
 /// silences.
@@ -22,10 +29,10 @@ pub fn fixes(analysis: &Analysis, span: Span) -> Vec<Action> {
     let touched = analysis.findings.iter().enumerate();
     let touched: Vec<usize> = touched.filter(|(_, f)| touches(f.span, span)).map(|(i, _)| i).collect();
     let mut actions: Vec<Action> = Vec::new();
-    let mut offer = |title: String, edits: Vec<Edit>, finding: usize, preferred: bool| {
+    let mut offer = |title: String, edits: Vec<Edit>, finding: usize, (preferred, silences): (bool, bool)| {
         // Two findings of one rule in one paragraph are silenced by one change.
         if !edits.is_empty() && !actions.iter().any(|a| a.title == title && a.edits == edits) {
-            actions.push(Action { title, edits, finding, preferred });
+            actions.push(Action { title, edits, finding, preferred, silences });
         }
     };
     for &id in &touched {
@@ -34,18 +41,30 @@ pub fn fixes(analysis: &Analysis, span: Span) -> Vec<Action> {
         for (n, fix) in finding.fixes.iter().enumerate() {
             // Safe is what the writer sees whole: a change that stays in the paragraph.
             let safe = fix.edits.iter().all(|e| block.covers(e.span));
-            offer(fix.title.clone(), fix.edits.clone(), id, n == 0 && safe);
+            offer(fix.title.clone(), fix.edits.clone(), id, (n == 0 && safe, false));
+        }
+        // Who spoke is a guess, and a wrong name in print costs more than a missed mark: nothing is preferred. Who marks a
+        // whole story asks for something else.
+        if touched.len() <= FEW {
+            for (title, edits) in naming(analysis, finding) {
+                offer(title, edits, id, (false, false));
+            }
         }
     }
     for &id in &touched {
         let finding = &analysis.findings[id];
         if let Some(edit) = in_paragraph(analysis, finding) {
-            offer(format!("Ignore {} for this paragraph", finding.rule), vec![edit], id, false);
+            let rule = finding.rule;
+            let title = match rule == UNATTRIBUTED {
+                true => format!("Not speech (a title, a term): ignore {rule} for this paragraph"),
+                false => format!("Ignore {rule} for this paragraph"),
+            };
+            offer(title, vec![edit], id, (false, true));
         }
     }
     for &id in &touched {
         let rule = analysis.findings[id].rule;
-        offer(format!("Ignore {rule} in this file"), in_file(analysis, rule), id, false);
+        offer(format!("Ignore {rule} in this file"), in_file(analysis, rule), id, (false, true));
     }
     actions
 }
@@ -79,7 +98,7 @@ mod tests {
             &[
                 "*Spell it Gavrilov here",
                 "Spell it Gavrilof everywhere (2 places)",
-                "Ignore unattributed-quote for this paragraph",
+                "Not speech (a title, a term): ignore unattributed-quote for this paragraph",
                 "Ignore name-spelling for this paragraph",
                 "Ignore unattributed-quote in this file",
                 "Ignore name-spelling in this file",

@@ -4,8 +4,8 @@
 
 use super::at::{self, Thing, count, line, shortened};
 use crate::analysis::Analysis;
-use crate::meaning::{MentionId, Quoted, kind_word};
-use crate::reading::QuoteKind;
+use crate::meaning::{EntityId, Link, MentionId, Quoted, explain, in_reach, kind_word, missing};
+use crate::reading::{Kind, QuoteKind};
 use crate::text::Span;
 
 /// An answer to “what is this?”
@@ -63,10 +63,24 @@ fn of_name(analysis: &Analysis, id: MentionId) -> Vec<String> {
         let ways = if variant.spellings.len() == 2 { "two" } else { "several" };
         lines.push(format!("Spelled {ways} ways: {}", counted.collect::<Vec<_>>().join(", ")));
     }
+    lines.extend(of_register(analysis, mention.entity));
     if mention.uncertain {
         lines.push("Somebody or something else could be meant here".to_string());
     }
     lines
+}
+
+/// What the desk has agreed on.
+fn of_register(analysis: &Analysis, entity: EntityId) -> Option<String> {
+    let (entry, sure) = at::registered(analysis, entity)?;
+    let mut facts = vec![escape(&entry.name)];
+    let about = &entry.about;
+    // A role that is sure stands in the head.
+    let role = about.role.as_ref().filter(|_| !sure);
+    facts.extend([role, about.kind.as_ref(), about.pronouns.as_ref()].into_iter().flatten().map(|f| escape(f)));
+    let file = escape(&analysis.meaning.register.files[entry.file]);
+    let head = if sure { "In the register" } else { "Perhaps in the register" };
+    Some(format!("{head} ({file}): {}", facts.join(" · ")))
 }
 
 fn of_quote(analysis: &Analysis, id: usize) -> Vec<String> {
@@ -75,26 +89,41 @@ fn of_quote(analysis: &Analysis, id: usize) -> Vec<String> {
     // A paragraph of a running quote answers as its first one does.
     let chain = std::iter::successors(Some(quote), |q| q.continues.map(|id| &quotes[id]));
     let Some(attribution) = chain.into_iter().find_map(|q| q.attribution.as_ref()) else {
-        return without_speaker(analysis, quote);
+        return without_speaker(analysis, id);
     };
-    let speaker = at::speaker(analysis, attribution);
-    let mut head = vec![format!("**{}**", escape(speaker)), "speaker".to_string()];
-    head.extend(attribution.source.entity.and_then(|e| at::role(analysis, e)).map(escape));
+    let (speaker, source) = (at::speaker(analysis, attribution), &attribution.source);
+    let person = source.entity.is_some_and(|e| analysis.meaning.entities[e].kind == Kind::Person);
+    let what = if person { "speaker" } else { source.kind.word() };
+    let mut head = vec![format!("**{}**", escape(speaker)), what.to_string()];
+    head.extend(source.entity.and_then(|e| at::role(analysis, e)).map(escape));
     let mut lines = vec![head.join(" · ")];
-    let full = analysis.prose(attribution.source.full);
+    let full = analysis.prose(source.full);
     if full != speaker {
-        lines.push(format!("Named here as “{}”", escape(full)));
+        let link = source.link.filter(|l| *l != Link::Name).map(|l| format!(": {}", l.why()));
+        lines.push(format!("Named here as “{}”{}", escape(full), link.unwrap_or_default()));
     }
+    if !source.rivals.is_empty() {
+        let names = source.rivals.iter().map(|&m| escape(analysis.prose(analysis.meaning.mentions[m].place)));
+        lines.push(format!("May mean {}", names.collect::<Vec<_>>().join(" or ")));
+    }
+    lines.extend(attribution.via.map(|via| format!("Quoted by {}", escape(analysis.prose(via)))));
+    let why = explain(&analysis.draft, &analysis.readings, &analysis.meaning, id);
+    let distance = why.distance.map(at::distance).map_or(String::new(), |d| format!(", {d}"));
     let cue = attribution.cue.map(|cue| escape(analysis.prose(cue))).filter(|cue| !cue.is_empty());
-    let cue = cue.map_or(String::new(), |cue| format!("Cue: *{cue}* · "));
+    let cue = cue.map_or(String::new(), |cue| format!("Cue: *{cue}*{distance} · "));
     lines.push(format!("{cue}Why: {}", attribution.pattern.why()));
+    if !why.lost.is_empty() {
+        lines.push(format!("Not {}", escape(&at::losers(analysis, &why.lost))));
+    }
     if let Some(from) = quote.continues.or(attribution.from).filter(|&from| from != id) {
         lines.push(goes_on(analysis, &quotes[from]));
     }
     lines
 }
 
-fn without_speaker(analysis: &Analysis, quote: &Quoted) -> Vec<String> {
+fn without_speaker(analysis: &Analysis, id: usize) -> Vec<String> {
+    let quote = &analysis.meaning.quotes[id];
+    let asked = quote.kind == QuoteKind::Speech && quote.excused.is_none();
     let mut lines = vec![
         match (quote.kind, quote.excused) {
             (QuoteKind::Title, _) => "**A title**, not somebody’s words",
@@ -105,6 +134,14 @@ fn without_speaker(analysis: &Analysis, quote: &Quoted) -> Vec<String> {
         }
         .to_string(),
     ];
+    if asked && quote.continues.is_none() {
+        let (draft, readings, meaning) = (&analysis.draft, &analysis.readings, &analysis.meaning);
+        let missing = missing(draft, readings, meaning, &[id]);
+        lines.extend(missing.iter().map(|m| format!("Looked for: {}", escape(&m.words(draft)))));
+        let reach: Vec<String> =
+            in_reach(draft, readings, meaning, id).into_iter().map(|e| escape(at::name(analysis, e))).collect();
+        lines.extend((!reach.is_empty()).then(|| format!("In reach: {}", reach.join(", "))));
+    }
     lines.extend(quote.excused.map(|reason| format!("No speaker is asked for: {}", escape(reason))));
     lines.extend(quote.continues.map(|from| goes_on(analysis, &analysis.meaning.quotes[from])));
     lines
@@ -175,7 +212,7 @@ mod tests {
 
     #[test]
     fn a_quote_and_its_speaker() {
-        let why = "Cue: *said* · Why: the verb of saying stands behind the quote";
+        let why = "Cue: *said*, right behind the quote · Why: the verb of saying stands behind the quote";
         check(
             "[Ana Núñez|p1], [a doctor|role p1].\n\n{“We w‸on,”|p1} [said|cue] [Núñez|p1].",
             &["**Ana Núñez** · speaker · a doctor", "Named here as “Núñez”", why],
@@ -192,9 +229,75 @@ mod tests {
         );
     }
 
+    /// The hover on the first quote of a draft that was read in full.
+    #[track_caller]
+    fn check_read(draft: &str, want: &[&str]) {
+        let text = crate::text::Text::new(draft);
+        let settings = crate::settings::Settings { language: crate::language::by_code("en"), ..Default::default() };
+        let analysis = crate::analysis::of(&text, crate::draft::Format::Markdown, &settings, &mut Default::default());
+        let place = analysis.meaning.quotes[0].place;
+        let hover = hover(&analysis, analysis.span(place).start + 4).unwrap();
+        assert_eq!(hover.markdown, want.join("\n\n"));
+    }
+
+    #[test]
+    fn what_decided_and_who_lost() {
+        check_read(
+            "“The wall has moved,” Marion Ellery told CNN. Owen Price left.",
+            &[
+                "**Marion Ellery** · speaker",
+                "Cue: *told*, 2 words behind the quote · Why: the verb of saying stands behind the quote",
+                "Not CNN (is spoken to), Owen Price (no verb of saying)",
+            ],
+        );
+        check_read(
+            "Marion Ellery met Owen Price. “The wall has moved,” she said.",
+            &[
+                "**Marion Ellery** · speaker",
+                "Named here as “she”: who was named last",
+                "Cue: *said*, 1 word behind the quote · Why: the verb of saying stands behind the quote",
+                "Not Owen Price (the pronoun is another’s)",
+            ],
+        );
+        check_read(
+            "Robert Marsh and Hugh Lane left. “The wall has moved,” he said.",
+            &[
+                "**he** · speaker",
+                "May mean Robert Marsh or Hugh Lane",
+                "Cue: *said*, 1 word behind the quote · Why: the verb of saying stands behind the quote",
+            ],
+        );
+    }
+
+    #[test]
+    fn sources_of_every_kind() {
+        let why = "Cue: *said*, right behind the quote · Why: the verb of saying stands behind the quote";
+        check_read("“The wall has moved,” said a senior official.", &["**a senior official** · unnamed source", why]);
+        check_read("“The wall has moved,” said the residents.", &["**the residents** · group", why]);
+        check_read(
+            "“The wall has moved,” said Marion Ellery, quoted by TASS.",
+            &["**Marion Ellery** · speaker", "Quoted by TASS", why, "Not TASS (printed it)"],
+        );
+        check_read("“The wall has moved,” said CNN.", &["**CNN** · medium", why]);
+    }
+
     #[test]
     fn a_quote_without_a_speaker() {
-        check("{“We w‸on.”|-}", &["**Nobody** is said to have spoken this quote"]);
+        check(
+            "{“We w‸on.”|-}",
+            &[
+                "**Nobody** is said to have spoken this quote",
+                "Looked for: no verb of saying beside it, and nothing stands before it",
+            ],
+        );
+        check(
+            "[Ana|p1] left.\n\n{“We w‸on.”|-} [Budi|p2] smiled.",
+            &[
+                "**Nobody** is said to have spoken this quote",
+                "Looked for: no verb of saying beside it, and nobody speaks in the paragraph before",
+                "In reach: Budi, Ana",
+            ],
+        );
         check("{“We w‸on.”|- title}", &["**A title**, not somebody’s words"]);
         check(
             "{“We w‸on.”|- excused}",

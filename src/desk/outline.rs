@@ -3,6 +3,7 @@
 //! What needs the writer's eye comes first: the quotes that nobody is said to have spoken.
 
 use super::at::{self, count, shortened};
+use super::sources::{SourceKind, sources};
 use crate::analysis::Analysis;
 use crate::meaning::{EntityId, QuoteId};
 use crate::reading::Kind;
@@ -17,6 +18,16 @@ pub enum SymbolKind {
     Place,
     Other,
     Quote,
+}
+
+/// What a list shows a thing as.
+pub fn symbol_kind(kind: Kind) -> SymbolKind {
+    match kind {
+        Kind::Person => SymbolKind::Person,
+        Kind::Organisation => SymbolKind::Organisation,
+        Kind::Place => SymbolKind::Place,
+        Kind::Other => SymbolKind::Other,
+    }
 }
 
 /// A line of the outline. `span` covers `selection`, both in the source.
@@ -74,18 +85,12 @@ fn entity(analysis: &Analysis, id: EntityId) -> Symbol {
     if !quotes.is_empty() {
         detail.push(count(quotes.len(), "quote"));
     }
-    let kind = match entity.kind {
-        Kind::Person => SymbolKind::Person,
-        Kind::Organisation => SymbolKind::Organisation,
-        Kind::Place => SymbolKind::Place,
-        Kind::Other => SymbolKind::Other,
-    };
     let span = analysis.span(analysis.meaning.mentions[entity.first].place);
     let children = quotes.into_iter().map(|q| quote(analysis, q)).collect();
     Symbol {
         name: at::name(analysis, id).to_string(),
         detail: detail.join(" · "),
-        kind,
+        kind: symbol_kind(entity.kind),
         span,
         selection: span,
         children,
@@ -93,25 +98,14 @@ fn entity(analysis: &Analysis, id: EntityId) -> Symbol {
 }
 
 /// The speakers without a name: “residents”, “the statement”.
-fn unnamed(analysis: &Analysis) -> Vec<Symbol> {
-    let mut symbols: Vec<Symbol> = Vec::new();
-    for (id, quoted) in analysis.meaning.quotes.iter().enumerate() {
-        let Some(attribution) = quoted.attribution.as_ref().filter(|a| a.source.entity.is_none()) else { continue };
-        let name = shortened(at::speaker(analysis, attribution), ROOM);
-        if quoted.continues.is_some() || name.is_empty() {
-            continue;
-        }
-        let known = symbols.iter_mut().find(|s| s.name.to_lowercase() == name.to_lowercase());
-        if let Some(symbol) = known {
-            symbol.children.push(quote(analysis, id));
-            symbol.detail = count(symbol.children.len(), "quote");
-        } else {
-            let span = analysis.span(attribution.source.full);
-            let (detail, children) = (count(1, "quote"), vec![quote(analysis, id)]);
-            symbols.push(Symbol { name, detail, kind: SymbolKind::Other, span, selection: span, children });
-        }
-    }
-    symbols
+fn unnamed(analysis: &Analysis) -> impl Iterator<Item = Symbol> {
+    let unnamed = sources(analysis).sources.into_iter().filter(|s| s.kind == SourceKind::Unnamed);
+    unnamed.filter_map(|source| {
+        let span = *source.mentions.first()?;
+        let children: Vec<Symbol> = source.quotes.iter().map(|q| quote(analysis, q.id)).collect();
+        let detail = count(children.len(), "quote");
+        Some(Symbol { name: source.name, detail, kind: SymbolKind::Other, span, selection: span, children })
+    })
 }
 
 fn quote(analysis: &Analysis, id: QuoteId) -> Symbol {

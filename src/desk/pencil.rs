@@ -4,9 +4,10 @@
 //! (a tab stays a tab, so that carets stand where they should); the label follows the carets of the last line.
 //! One printer serves the rules' pages, the tests and `copydesk read`, so a bug report is a fixture.
 
+use super::at;
 use crate::analysis::Analysis;
 use crate::draft::BlockKind;
-use crate::meaning::{EntityId, Place, Quoted};
+use crate::meaning::{EntityId, Place, QuoteId, SourceKind, explain};
 use crate::reading::{QuoteKind, Word, WordKind};
 use crate::text::Span;
 
@@ -22,7 +23,7 @@ pub struct Mark {
 pub enum Show {
     #[default]
     Findings,
-    /// Each quote with who said it, and which pattern says so.
+    /// Each quote with who said it, what decided, and who lost.
     Attributions,
     /// Each quote with its kind and depth.
     Quotes,
@@ -60,23 +61,26 @@ impl Show {
 /// The marks that an analysis makes, in the order of the source.
 pub fn marks(analysis: &Analysis, show: Show) -> Vec<Mark> {
     let meaning = &analysis.meaning;
-    let at = |place: Place, label: String| Mark { span: analysis.span(place), label };
+    let on = |place: Place, label: String| Mark { span: analysis.span(place), label };
     let mut marks: Vec<Mark> = match show {
         Show::Findings => analysis.findings.iter().map(|f| Mark { span: f.span, label: f.rule.to_string() }).collect(),
-        Show::Attributions => meaning.quotes.iter().map(|q| at(q.place, said(analysis, q))).collect(),
-        Show::Quotes => meaning.quotes.iter().map(|q| at(q.place, format!("{} {}", q.kind.key(), q.depth))).collect(),
+        Show::Attributions => {
+            let quotes = meaning.quotes.iter().enumerate();
+            quotes.map(|(id, q)| on(q.place, said(analysis, id))).collect()
+        }
+        Show::Quotes => meaning.quotes.iter().map(|q| on(q.place, format!("{} {}", q.kind.key(), q.depth))).collect(),
         Show::Mentions => {
             let label = |id: EntityId| format!("{}: {}", meaning.entities[id].kind.key(), name(analysis, id));
-            meaning.mentions.iter().map(|m| at(m.place, label(m.entity))).collect()
+            meaning.mentions.iter().map(|m| on(m.place, label(m.entity))).collect()
         }
         Show::Entities => {
             let label = |id: EntityId| format!("{} ({})", name(analysis, id), meaning.entities[id].kind.key());
-            meaning.mentions.iter().map(|m| at(m.place, label(m.entity))).collect()
+            meaning.mentions.iter().map(|m| on(m.place, label(m.entity))).collect()
         }
         Show::Words => {
             let readings = analysis.readings.iter().enumerate();
             let words = readings.flat_map(|(block, r)| r.words.iter().map(move |w| (block, w)));
-            words.map(|(block, w)| at(Place { block, span: w.span }, word(w))).collect()
+            words.map(|(block, w)| on(Place { block, span: w.span }, word(w))).collect()
         }
         Show::Blocks => {
             let label = |kind, code: &str| format!("{} {code}", block_key(kind));
@@ -199,12 +203,26 @@ fn name(analysis: &Analysis, entity: EntityId) -> &str {
     analysis.prose(meaning.mentions[meaning.entities[entity].name].place)
 }
 
-/// Who said a quote and why we think so; what it is, where nobody has to have said it.
-fn said(analysis: &Analysis, quote: &Quoted) -> String {
+/// Who said a quote, and what decided: the pattern, its cue and how far it stands; who in reach lost. What it is, where
+/// nobody has to have said it.
+fn said(analysis: &Analysis, id: QuoteId) -> String {
+    let (draft, readings, meaning) = (&analysis.draft, &analysis.readings, &analysis.meaning);
+    let quote = &meaning.quotes[id];
     if let Some(attribution) = &quote.attribution {
         let source = &attribution.source;
+        let why = explain(draft, readings, meaning, id);
         let who = source.entity.map_or_else(|| analysis.prose(source.place), |id| name(analysis, id));
-        return format!("said by {who} ({})", attribution.pattern.key());
+        let cue = attribution.cue.map(|cue| format!(": “{}”", analysis.prose(cue))).unwrap_or_default();
+        let distance = why.distance.filter(|_| attribution.cue.is_some()).map(at::distance);
+        let distance = distance.map_or(String::new(), |d| format!(" {}", d.trim_end_matches(" the quote")));
+        let rivals = source.rivals.iter().map(|&m| analysis.prose(meaning.mentions[m].place)).collect::<Vec<_>>();
+        let rivals = if rivals.is_empty() { String::new() } else { format!("; may mean {}", rivals.join(" or ")) };
+        let via = attribution.via.map(|via| format!("; quoted by {}", analysis.prose(via))).unwrap_or_default();
+        let not =
+            if why.lost.is_empty() { String::new() } else { format!("; not {}", at::losers(analysis, &why.lost)) };
+        let kind = matches!(source.kind, SourceKind::Unnamed | SourceKind::Media).then(|| source.kind.word());
+        let kind = kind.map_or(String::new(), |k| format!(", {k}"));
+        return format!("said by {who}{kind} ({}{cue}{distance}{rivals}{via}{not})", attribution.pattern.key());
     }
     match (quote.kind, quote.excused) {
         (QuoteKind::Term | QuoteKind::Title, _) | (QuoteKind::Fragment, Some(_)) => quote.kind.key().to_string(),

@@ -12,7 +12,7 @@ mod spell;
 use super::at;
 use crate::analysis::Analysis;
 use crate::draft::{in_case_of, write};
-use crate::meaning::{MentionId, NameUse, Part, PartKind, Place};
+use crate::meaning::{EntityId, MentionId, NameUse, Part, PartKind, Place};
 use crate::text::{Edit, Span};
 use change::Change;
 
@@ -52,6 +52,11 @@ impl std::error::Error for Refusal {}
 pub struct Renaming {
     /// Each change, and whether it needs the writer's confirmation. In the order of the source.
     pub edits: Vec<(Edit, bool)>,
+    pub entity: EntityId,
+    /// How each mention reads before and after.
+    pub names: Vec<(String, String)>,
+    /// Another whose name this one gets: from now on nobody can tell the two apart.
+    pub merges: Option<String>,
 }
 
 /// The name at a byte of the source, or None where a rename is somebody else's business.
@@ -69,8 +74,11 @@ pub fn rename(analysis: &Analysis, offset: usize, new: &str) -> Result<Renaming,
     let change = Change::of(analysis, id, offset, &new);
     let entity = analysis.meaning.mentions[id].entity;
     let mut edits: Vec<(Edit, bool)> = Vec::new();
+    let mut names = Vec::new();
     for (other, mention) in analysis.meaning.mentions_of(entity) {
         let respelled = respell(analysis, &change, other, mention);
+        let prose = &analysis.draft.blocks[mention.place.block].prose;
+        names.push((analysis.prose(mention.place).to_string(), patched(prose, mention.place.span, &respelled)));
         // The mention that the writer points at is certain.
         let confirm = mention.uncertain && other != id;
         for (span, text) in respelled {
@@ -80,7 +88,15 @@ pub fn rename(analysis: &Analysis, offset: usize, new: &str) -> Result<Renaming,
     }
     edits.retain(|(edit, _)| edit.span.of(&analysis.source) != edit.new);
     edits.sort();
-    Ok(Renaming { edits })
+    let merges = merges(analysis, entity, &names);
+    Ok(Renaming { edits, entity, names, merges })
+}
+
+/// Who has one of the new names already: the whole name of another entity.
+fn merges(analysis: &Analysis, entity: EntityId, names: &[(String, String)]) -> Option<String> {
+    let new: Vec<String> = names.iter().filter(|(old, new)| old != new).map(|(_, new)| folded(new)).collect();
+    let others = (0..analysis.meaning.entities.len()).filter(|id| *id != entity).map(|id| at::name(analysis, id));
+    others.into_iter().find(|name| new.contains(&folded(name))).map(str::to_string)
 }
 
 /// The new name with single blanks and none around it.
@@ -207,14 +223,19 @@ fn respelled_parts(prose: &str, own: &[Part], becomes: Vec<Option<String>>) -> V
 
 /// Whether a mention reads as it was typed when the edits are made, blanks and capitals aside.
 fn says(prose: &str, span: Span, edits: &[(Span, String)], new: &str) -> bool {
+    folded(&patched(prose, span, edits)) == folded(new)
+}
+
+/// How a mention reads when the edits are made.
+fn patched(prose: &str, span: Span, edits: &[(Span, String)]) -> String {
     let (mut out, mut at) = (String::new(), span.start);
     for (edit, text) in edits {
         out.push_str(&prose[at..edit.start]);
         out.push_str(text);
         at = edit.end;
     }
-    out.push_str(&prose[at..span.end]);
-    folded(&out) == folded(new)
+    out.push_str(prose.get(at..span.end).unwrap_or_default());
+    out
 }
 
 fn folded(text: &str) -> String {

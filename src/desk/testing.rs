@@ -11,7 +11,7 @@ use std::sync::Arc;
 use crate::analysis::Analysis;
 use crate::draft::{Block, BlockKind, Draft, Format, FrontMatter};
 use crate::language::by_code;
-use crate::meaning::{Attribution, Pattern, Source, SourceKind};
+use crate::meaning::{Attribution, Link, Pattern, Source, SourceKind};
 use crate::meaning::{Entity, MarkFault, MarkFaultKind, Meaning, NameUse, Part, PartKind, Place, Quoted, Variant};
 use crate::reading::{Kind, QuoteKind, Reading, Signs, Word, WordKind};
 use crate::rules::{Finding, Page, RULES};
@@ -223,7 +223,14 @@ fn meaning(draft: &Draft, notes: &[Note]) -> Meaning {
                         _ => Kind::Other,
                     };
                     let first = meaning.mentions.len();
-                    meaning.entities.push(Entity { kind, name: first, first, role: None, variants: Vec::new() });
+                    meaning.entities.push(Entity {
+                        kind,
+                        name: first,
+                        first,
+                        role: None,
+                        variants: Vec::new(),
+                        entry: None,
+                    });
                 }
                 let given = words.next().and_then(|w| w.strip_prefix("parts="));
                 let parts = parts(text(place), place.span.start, given);
@@ -243,6 +250,8 @@ fn meaning(draft: &Draft, notes: &[Note]) -> Meaning {
         let quote = quoted(place(draft, note.span), &note.tag, &keys, &meaning, (&cues, &sources));
         meaning.quotes.push(quote);
     }
+    let first = |block| meaning.quotes.partition_point(|q| q.place.block < block);
+    meaning.first_quote = (0..draft.blocks.len()).map(first).collect();
     meaning
 }
 
@@ -322,12 +331,18 @@ fn quoted(place: Place, tag: &str, keys: &[&str], meaning: &Meaning, (cues, sour
     let outside = |p: &Place| p.block != place.block || !place.span.overlaps(p.span);
     let spoken = sources.iter().filter(|s| s.0 == speaker.trim_start_matches('=') && outside(&s.1));
     let attribution = spoken.min_by_key(|s| far(&s.1)).map(|(_, at, kind)| Attribution {
-        source: Source { place: *at, full: *at, kind: *kind, entity: keys.iter().position(|k| *k == speaker) },
+        source: source(*at, *kind, keys.iter().position(|k| *k == speaker)),
         cue: cues.iter().copied().filter(|c| c.block == place.block).min_by_key(far),
         pattern: if has("same-paragraph") { Pattern::SameParagraph } else { Pattern::CueAfter },
         from: before.filter(|_| has("same-paragraph")),
+        via: None,
     });
     let continues = before.filter(|_| has("goes-on"));
     let excused = has("excused").then_some("a line of a Q&A");
     Quoted { place, inner, kind, depth, continues, attribution, excused }
+}
+
+fn source(place: Place, kind: SourceKind, entity: Option<usize>) -> Source {
+    let link = entity.map(|_| Link::Name).filter(|_| kind == SourceKind::Name);
+    Source { place, full: place, kind, entity, link, rivals: Vec::new() }
 }

@@ -308,7 +308,7 @@ fn is_inline_code(name: &str) -> bool {
 }
 
 /// Elements that part the prose before and after them.
-fn is_block(name: &str) -> bool {
+pub(super) fn is_block(name: &str) -> bool {
     is_heading(name)
         || matches!(
             name,

@@ -25,7 +25,7 @@ pub use block::{Block, BlockKind, Piece};
 pub use front::FrontMatter;
 pub use ignore::Ignore;
 pub use language::Guesses;
-pub use write::{in_case_of, shouted, write};
+pub use write::{in_case_of, shouted, write, write_behind};
 
 use crate::language::Pack;
 
@@ -38,6 +38,20 @@ pub enum Format {
     Html,
     ArchieMl,
 }
+
+/// The endings of files that are drafts.
+pub const ENDINGS: &[(&str, Format)] = &[
+    ("txt", Format::Plain),
+    ("text", Format::Plain),
+    ("md", Format::Markdown),
+    ("markdown", Format::Markdown),
+    ("mdown", Format::Markdown),
+    ("mkd", Format::Markdown),
+    ("html", Format::Html),
+    ("htm", Format::Html),
+    ("aml", Format::ArchieMl),
+    ("archieml", Format::ArchieMl),
+];
 
 impl Format {
     /// `plain`, `markdown`, `html`, `archieml`, or a language id that editors use for one of them.
@@ -53,13 +67,8 @@ impl Format {
 
     /// By the ending of a file's name; None where it is no draft.
     pub fn by_path(path: &std::path::Path) -> Option<Format> {
-        Some(match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-            "txt" | "text" => Format::Plain,
-            "md" | "markdown" | "mdown" | "mkd" => Format::Markdown,
-            "html" | "htm" => Format::Html,
-            "aml" | "archieml" => Format::ArchieMl,
-            _ => return None,
-        })
+        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+        ENDINGS.iter().find(|(e, _)| *e == ending).map(|(_, format)| *format)
     }
 }
 
@@ -81,14 +90,19 @@ pub fn read(source: &str, format: Format, language: Option<&'static Pack>) -> Dr
 
 /// Reads a draft of which another version was read before: what was guessed of its paragraphs is not guessed again.
 pub fn read_again(source: &str, format: Format, language: Option<&'static Pack>, guesses: &mut Guesses) -> Draft {
-    let mut draft = match format {
+    let mut draft = cut(source, format);
+    language::assign(&mut draft, language, guesses);
+    draft
+}
+
+/// Cuts a draft into blocks of no known language: enough to know what is prose, and the quickest part of reading it.
+pub fn cut(source: &str, format: Format) -> Draft {
+    match format {
         Format::Plain => plain::read(source),
         Format::Markdown => markdown::read(source),
         Format::Html => html::read(source),
         Format::ArchieMl => archieml::read(source),
-    };
-    language::assign(&mut draft, language, guesses);
-    draft
+    }
 }
 
 #[cfg(test)]

@@ -34,6 +34,38 @@ pub fn write(draft: &Draft, source: &str, block: usize, span: Span, new: &str) -
     edits
 }
 
+/// The edits that put `new` behind a span of a block's prose, and behind the emphasis that holds the span and nothing
+/// else: `*“No.”*` and not `*“No.” said Ana.*`
+pub fn write_behind(draft: &Draft, source: &str, block: usize, span: Span, new: &str) -> Vec<Edit> {
+    let at = Span::new(span.end, span.end);
+    let mut edits = write(draft, source, block, at, new);
+    let around = draft.blocks[block].source(span);
+    let (mut start, mut end) = (around.start, around.end);
+    while let Some((open, close)) = enclosed(draft.format, &source[..start], &source[end..]) {
+        (start, end) = (start - open, end + close);
+    }
+    for edit in &mut edits {
+        edit.span = Span::new(end, end);
+    }
+    edits
+}
+
+/// The lengths of the markup that ends what stands before and of its counterpart that opens what follows, where both
+/// are emphasis inside a line.
+fn enclosed(format: Format, before: &str, after: &str) -> Option<(usize, usize)> {
+    let sign = after.chars().next()?;
+    match format {
+        Format::Markdown if matches!(sign, '*' | '_') => before.ends_with(sign).then_some((1, 1)),
+        Format::Markdown | Format::Html => {
+            let name = after.strip_prefix("</")?.split('>').next()?;
+            let tag = before.ends_with('>').then(|| before.rfind('<'))??;
+            let opened = before[tag + 1..].trim_end_matches('>').split_whitespace().next()?;
+            (opened == name && !super::html::is_block(name)).then_some((before.len() - tag, name.len() + 3))
+        }
+        Format::Plain | Format::ArchieMl => None,
+    }
+}
+
 /// `new` in capitals where `old` stands in capitals and `usual` does not: a headline keeps its look.
 pub fn in_case_of(old: &str, usual: &str, new: &str) -> String {
     if shouted(old) && !shouted(usual) { new.to_uppercase() } else { new.to_string() }
@@ -169,6 +201,27 @@ mod tests {
         check(source, Format::Markdown, "Shoigu", "O", "**Sergei** O, 70");
         check(source, Format::Markdown, "Shoigu", "Ivanova", "**Sergei** Ivan*ova*, 70");
         check(source, Format::Markdown, "Sergei ", "", "Shoi*gu*, 70");
+    }
+
+    #[test]
+    fn what_stands_behind_emphasis_is_not_in_it() {
+        #[track_caller]
+        fn check(source: &str, format: Format, markup: &str, want: &str) {
+            let mut block = Block::new(BlockKind::Paragraph, 0);
+            for part in source.split(markup).filter(|p| !p.is_empty()) {
+                block.push(part, part.as_ptr() as usize - source.as_ptr() as usize);
+            }
+            let draft = Draft { format, blocks: vec![block], front: FrontMatter::default(), ignores: Vec::new() };
+            let edits = write_behind(&draft, source, 0, Span::new(0, 2), "!");
+            assert_eq!(apply(source, &edits), want);
+        }
+        check("**No**, ok", Format::Markdown, "**", "**No**!, ok");
+        check("No more", Format::Plain, "**", "No! more");
+        let before = "<p><em>";
+        assert_eq!(enclosed(Format::Html, before, "</em> ok"), Some((4, 5)));
+        assert_eq!(enclosed(Format::Html, "<p>", "</p>"), None);
+        assert_eq!(enclosed(Format::Html, "<p><b class='a'>", "</b>"), Some((13, 4)));
+        assert_eq!(enclosed(Format::Html, "so ", " ok"), None);
     }
 
     #[test]

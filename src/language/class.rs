@@ -123,6 +123,12 @@ classes! {
     Particle = "particle",
     /// alias, known as, nicknamed; alias, akrab disapa, biasa disapa.
     Alias = "alias",
+    /// Says that somebody is a man: Mr, king, father, spokesman; – .
+    Man = "man",
+    /// Says that somebody is a woman: Mrs, queen, mother, spokeswoman; – .
+    Woman = "woman",
+    /// Says that a source is not to be named: on condition of anonymity; enggan disebut namanya.
+    Unnamed = "unnamed",
     /// Family words: father, wife, son, brother; ayah, istri, anak, adik.
     Kin = "kin",
 
@@ -161,7 +167,7 @@ classes! {
 
 /// A set of classes.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub struct Classes(u64);
+pub struct Classes(u128);
 
 impl Classes {
     pub const NONE: Classes = Classes(0);
@@ -212,4 +218,4 @@ impl std::fmt::Debug for Classes {
     }
 }
 
-const _: () = assert!(Class::ALL.len() <= 64, "Classes is one u64");
+const _: () = assert!(Class::ALL.len() <= 128, "Classes is one u128");

@@ -16,4 +16,5 @@ pub use class::{Class, Classes};
 pub use detect::{Guess, detect, detect_known};
 pub use facts::{Acronyms, Ages, Forms, Groups, Offices, People, Shapes, Short};
 pub use lexicon::Lexicon;
+pub use names::{Sex, sex};
 pub use pack::{Capitals, Pack, all, by_code, unknown};

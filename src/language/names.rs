@@ -1,4 +1,4 @@
-//! The names that are shipped for every language: given names, family names, places.
+//! The names that are shipped for every language: given names (and who bears them), family names, places.
 //!
 //! They come from `data/*.txt` (sources and licences in `data/README.md`), one name a line, and hold as they are
 //! written there. All packs share them; a place of several words goes into the lexicon of each pack, where phrases
@@ -12,6 +12,22 @@ const LISTS: [(Class, &str); 3] = [
     (Class::Family, include_str!("data/family.txt")),
     (Class::Place, include_str!("data/places.txt")),
 ];
+
+/// Of the given names those that only men bear, and only women; who bears the others is not said.
+const SEXES: [(Sex, &str); 2] =
+    [(Sex::Man, include_str!("data/men.txt")), (Sex::Woman, include_str!("data/women.txt"))];
+
+/// Whom a pronoun such as he or she may stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sex {
+    Man,
+    Woman,
+}
+
+/// Who bears a given name, where only men or only women do.
+pub fn sex(word: &str) -> Option<Sex> {
+    SEXES.iter().find(|(_, list)| holds(list.as_bytes(), word.as_bytes())).map(|(sex, _)| *sex)
+}
 
 /// The classes of a word as the shipped lists have it: given name, family name, place, or none.
 pub fn classes(word: &str) -> Classes {
@@ -62,6 +78,16 @@ mod tests {
         }
         assert_eq!(classes(""), Classes::NONE);
         assert_eq!(classes("\n"), Classes::NONE);
+    }
+
+    #[test]
+    fn who_bears_a_name_is_known_or_left_open() {
+        for (sex_of_list, list) in SEXES {
+            assert!(list.lines().is_sorted() && list.ends_with('\n'));
+            assert!(list.lines().all(|n| sex(n) == Some(sex_of_list)), "a name stands in both lists");
+        }
+        assert_eq!((sex("Robert"), sex("Helen")), (Some(Sex::Man), Some(Sex::Woman)));
+        assert_eq!((sex("Robin"), sex("robert"), sex("")), (None, None, None));
     }
 
     #[test]

@@ -27,6 +27,10 @@ pub struct Pack {
     pub capitals: Capitals,
     /// Whether the subject stands behind its verb where anything else opens the clause: `Am Montag sagte Ana`.
     pub inversion: bool,
+    /// An owner stands right behind what is owned: istri Budi.
+    pub owners_behind: bool,
+    /// A hyphen between two names joins two people (Prabowo-Hatta), not the halves of one name.
+    pub couples: bool,
     /// The sample that a quick fix writes: `, said NAME`.
     pub attribution: Option<String>,
     /// Whether the pack knows how speech is attributed; rules that need that are silent where it does not.
@@ -51,6 +55,8 @@ pub struct Marks {
     pub pairs: Vec<String>,
     /// The pairs for a quote inside a quote.
     pub nested: Vec<String>,
+    /// Whether the comma between a quote and its verb stands behind the closing mark, as in German: „…“, sagte.
+    pub comma_outside: bool,
 }
 
 /// What may hang on a word without belonging to it.
@@ -102,6 +108,10 @@ struct File {
     capitals: Capitals,
     #[serde(default)]
     inversion: bool,
+    #[serde(default)]
+    owners_behind: bool,
+    #[serde(default)]
+    couples: bool,
     #[serde(default)]
     attribution: Option<String>,
     #[serde(default)]
@@ -180,6 +190,8 @@ fn read(name: &str, text: &str) -> Result<Pack, String> {
         detect: file.detect,
         capitals: file.capitals,
         inversion: file.inversion,
+        owners_behind: file.owners_behind,
+        couples: file.couples,
         attribution: file.attribution,
         speaks,
     })

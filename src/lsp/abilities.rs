@@ -7,12 +7,15 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 use tower_lsp::lsp_types::{
-    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, DiagnosticOptions, DiagnosticServerCapabilities,
-    HoverProviderCapability, OneOf, PositionEncodingKind, RenameOptions, SaveOptions, ServerCapabilities,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, Url,
-    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, CompletionOptions,
+    DiagnosticOptions, DiagnosticServerCapabilities, DocumentSymbolOptions, HoverProviderCapability, OneOf,
+    PositionEncodingKind, RenameOptions, SaveOptions, SemanticTokensFullOptions, SemanticTokensOptions,
+    SemanticTokensServerCapabilities, ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind,
+    TextDocumentSyncOptions, TextDocumentSyncSaveOptions, Url, WorkspaceFoldersServerCapabilities,
+    WorkspaceServerCapabilities,
 };
 
+use super::{beside, sources};
 use crate::text::Encoding;
 
 /// What was said at `initialize`.
@@ -22,9 +25,17 @@ pub struct Abilities {
     pub encoding: Encoding,
     /// The editor named encodings, so it is told which one was chosen.
     pub negotiates: bool,
-    /// It asks for findings, and is not pushed to.
+    /// It asks for findings, and is not pushed to. An editor that could do both, but cannot be told to ask again when
+    /// settings change, is pushed to: otherwise it would show findings of yesterday's settings until the next edit.
     pub pulls: bool,
     pub refreshes_findings: bool,
+    /// It shows words in the text and over it, and colours that come from us; and it can be told to ask for them again.
+    pub inlay_hints: bool,
+    pub refreshes_hints: bool,
+    pub code_lens: bool,
+    pub refreshes_lenses: bool,
+    pub semantic_tokens: bool,
+    pub refreshes_tokens: bool,
     pub related_information: bool,
     pub markdown: bool,
     pub nested_symbols: bool,
@@ -33,7 +44,10 @@ pub struct Abilities {
     pub versioned_edits: bool,
     /// Edits of a rename may ask for confirmation.
     pub annotated_edits: bool,
+    /// Edits may make a file first.
+    pub creates_files: bool,
     pub watches_files: bool,
+    pub shows_progress: bool,
     /// It can be asked for its settings, and can tell when they change.
     pub has_settings: bool,
     pub tells_settings: bool,
@@ -43,6 +57,9 @@ pub struct Abilities {
     pub options: Value,
 }
 
+/// Where an editor says that it takes findings which it did not ask for.
+const PUSHED: &str = "/textDocument/publishDiagnostics";
+
 /// Reads the parameters of `initialize`.
 pub fn of(params: &Value) -> Abilities {
     let abilities = &params["capabilities"];
@@ -51,12 +68,21 @@ pub fn of(params: &Value) -> Abilities {
     let encodings = at("/general/positionEncodings").as_array();
     let annotated = at("/workspace/workspaceEdit/changeAnnotationSupport").is_object()
         && at("/textDocument/rename/honorsChangeAnnotations") != &Value::Bool(false);
+    let operations = at("/workspace/workspaceEdit/resourceOperations").as_array();
+    let creates = operations.is_some_and(|o| o.contains(&"create".into()));
     let versioned = is("/workspace/workspaceEdit/documentChanges");
+    let refreshes = is("/workspace/diagnostics/refreshSupport");
     Abilities {
         encoding: choose(encodings.map(Vec::as_slice).unwrap_or_default()),
         negotiates: encodings.is_some(),
-        pulls: at("/textDocument/diagnostic").is_object(),
-        refreshes_findings: is("/workspace/diagnostics/refreshSupport"),
+        pulls: at("/textDocument/diagnostic").is_object() && (refreshes || !at(PUSHED).is_object()),
+        refreshes_findings: refreshes,
+        inlay_hints: at("/textDocument/inlayHint").is_object(),
+        refreshes_hints: is("/workspace/inlayHint/refreshSupport"),
+        code_lens: at("/textDocument/codeLens").is_object(),
+        refreshes_lenses: is("/workspace/codeLens/refreshSupport"),
+        semantic_tokens: at("/textDocument/semanticTokens").is_object(),
+        refreshes_tokens: is("/workspace/semanticTokens/refreshSupport"),
         related_information: is("/textDocument/publishDiagnostics/relatedInformation")
             || is("/textDocument/diagnostic/relatedInformation"),
         markdown: at("/textDocument/hover/contentFormat").as_array().is_none_or(|f| f.contains(&"markdown".into())),
@@ -64,7 +90,9 @@ pub fn of(params: &Value) -> Abilities {
         prepares_rename: is("/textDocument/rename/prepareSupport"),
         versioned_edits: versioned,
         annotated_edits: versioned && annotated,
+        creates_files: versioned && creates,
         watches_files: is("/workspace/didChangeWatchedFiles/dynamicRegistration"),
+        shows_progress: is("/window/workDoneProgress"),
         has_settings: is("/workspace/configuration"),
         tells_settings: is("/workspace/didChangeConfiguration/dynamicRegistration"),
         roots: roots(params),
@@ -90,7 +118,12 @@ pub fn offer(abilities: &Abilities) -> ServerCapabilities {
         definition_provider: Some(OneOf::Left(true)),
         references_provider: Some(OneOf::Left(true)),
         document_highlight_provider: Some(OneOf::Left(true)),
-        document_symbol_provider: Some(OneOf::Left(true)),
+        // An editor with outlines of several servers says whose is whose.
+        document_symbol_provider: Some(OneOf::Right(DocumentSymbolOptions {
+            label: Some("copydesk".into()),
+            work_done_progress_options: Default::default(),
+        })),
+        workspace_symbol_provider: Some(OneOf::Left(true)),
         // The options may only be named to an editor that knows them.
         rename_provider: Some(match abilities.prepares_rename {
             true => OneOf::Right(RenameOptions {
@@ -104,6 +137,8 @@ pub fn offer(abilities: &Abilities) -> ServerCapabilities {
             resolve_provider: Some(false),
             ..CodeActionOptions::default()
         })),
+        // Plain words alone: no sign of prose asks for names by itself.
+        completion_provider: Some(CompletionOptions::default()),
         diagnostic_provider: abilities.pulls.then(|| {
             DiagnosticServerCapabilities::Options(DiagnosticOptions {
                 identifier: Some("copydesk".into()),
@@ -112,6 +147,17 @@ pub fn offer(abilities: &Abilities) -> ServerCapabilities {
                 work_done_progress_options: Default::default(),
             })
         }),
+        inlay_hint_provider: abilities.inlay_hints.then_some(OneOf::Left(true)),
+        code_lens_provider: abilities.code_lens.then_some(CodeLensOptions { resolve_provider: Some(false) }),
+        semantic_tokens_provider: abilities.semantic_tokens.then(|| {
+            SemanticTokensServerCapabilities::SemanticTokensOptions(SemanticTokensOptions {
+                legend: beside::legend(),
+                range: Some(false),
+                full: Some(SemanticTokensFullOptions::Bool(true)),
+                ..SemanticTokensOptions::default()
+            })
+        }),
+        experimental: Some(serde_json::json!({ sources::METHOD: true })),
         workspace: Some(WorkspaceServerCapabilities {
             workspace_folders: Some(WorkspaceFoldersServerCapabilities {
                 supported: Some(true),
@@ -171,6 +217,17 @@ mod tests {
             assert!(!abilities.pulls && !abilities.annotated_edits && abilities.roots.is_empty() && abilities.markdown);
             assert!(offer(&abilities).diagnostic_provider.is_none());
         }
+    }
+
+    #[test]
+    fn who_cannot_be_told_to_ask_again_is_pushed_to() {
+        let pulls = |document: Value, refreshes: bool| {
+            let workspace = json!({ "diagnostics": { "refreshSupport": refreshes } });
+            of(&json!({ "capabilities": { "textDocument": document, "workspace": workspace } })).pulls
+        };
+        let both = json!({ "diagnostic": {}, "publishDiagnostics": {} });
+        assert!(pulls(both.clone(), true) && !pulls(both, false));
+        assert!(pulls(json!({ "diagnostic": {} }), false) && !pulls(json!({ "publishDiagnostics": {} }), true));
     }
 
     #[test]

@@ -10,9 +10,11 @@ use tower_lsp::lsp_types::Url;
 
 use super::diagnostics;
 use super::documents::{Desk, Kind, Read, Snapshot};
-use super::settings::Governed;
+use super::series;
+use super::settings::{Governed, Told, is_settings};
 use super::state::State;
 use crate::analysis::{self, Analysis, Cache};
+use crate::desk::series::Spellings;
 use crate::draft::Format;
 use crate::settings::Settings;
 use crate::text::Text;
@@ -22,6 +24,8 @@ use crate::text::Text;
 struct Memory {
     cache: Cache,
     governed: Governed,
+    /// What other drafts said.
+    series: Option<Arc<Spellings>>,
     last: Option<Arc<Read>>,
 }
 
@@ -49,7 +53,8 @@ pub async fn read(state: Arc<State>, uri: Url, mut desk: Desk, understand: Under
             Ok(done) => done,
             Err(_) => {
                 state.outbox.log(&format!("{uri} could not be read as it stands (version {version}); editing helps"));
-                let failed = Read { revision, version, asked, analysis: None, diagnostics: Arc::default() };
+                let failed =
+                    Read { revision, version, asked, analysis: None, diagnostics: Arc::default(), member: None };
                 (Arc::new(failed), false, Memory::default())
             }
         };
@@ -68,7 +73,7 @@ pub fn understand(snapshot: &Snapshot, settings: &Settings, cache: &mut Cache) -
     match snapshot.kind {
         Kind::Draft(format) => analysis::of(&snapshot.text, format, settings, cache),
         // There is nobody to ask about in settings: the desk gets an empty page.
-        Kind::Settings => analysis::of(&Text::new(""), Format::Plain, settings, cache),
+        Kind::Settings | Kind::Names => analysis::of(&Text::new(""), Format::Plain, settings, cache),
     }
 }
 
@@ -81,27 +86,50 @@ fn look(
     understand: Understand,
 ) -> (Arc<Read>, bool, Memory) {
     let governed = match snapshot.settings_due {
-        true => state.settings.of(uri, &state.roots(), |problem| state.outbox.show(problem)),
+        true => state.settings.of(uri, &state.roots(), &state.documents.files(), |told| tell(state, told)),
         false => memory.governed.clone(),
     };
+    let drafts = governed.member.as_ref().map(|member| (member, state.series.of(member)));
+    let series = drafts.as_ref().map(|(_, drafts)| drafts.spellings.clone());
+    let same =
+        governed.is(&memory.governed) && series.as_ref().map(Arc::as_ptr) == memory.series.as_ref().map(Arc::as_ptr);
     let Snapshot { revision, version, asked, .. } = snapshot;
-    if let Some(last) = memory.last.take_if(|l| l.revision == revision && governed.is(&memory.governed)) {
+    if let Some(last) = memory.last.take_if(|l| l.revision == revision && same) {
         let read = Arc::new(Read { asked, ..Read::clone(&last) });
         memory.last = Some(read.clone());
         return (read, false, memory);
     }
     let mut analysis = understand(&snapshot, &governed.settings, &mut memory.cache);
+    let mut beside = Vec::new();
     if governed.left_alone {
         analysis.findings.clear();
+    } else if let Some((member, drafts)) = &drafts {
+        beside = series::across(state, uri, &governed.settings, member, drafts, &mut analysis);
     }
-    let diagnostics = Arc::new(match snapshot.kind {
+    let mut diagnostics = match snapshot.kind {
         Kind::Draft(_) => diagnostics::of(&analysis, uri, state.abilities()),
         Kind::Settings => diagnostics::of_settings(&snapshot.text, state.abilities()),
-    });
-    let read = Arc::new(Read { revision, version, asked, analysis: Some(Arc::new(analysis)), diagnostics });
-    memory.governed = governed;
+        Kind::Names => diagnostics::of_names(&snapshot.text, state.abilities()),
+    };
+    beside.into_iter().for_each(|b| b.tell(&analysis, &mut diagnostics));
+    let (analysis, diagnostics) = (Some(Arc::new(analysis)), Arc::new(diagnostics));
+    let read = Arc::new(Read { revision, version, asked, analysis, diagnostics, member: governed.member.clone() });
+    (memory.governed, memory.series) = (governed, series);
     memory.last = Some(read.clone());
     (read, true, memory)
+}
+
+/// Tells what is wrong in a file of the disk: to the writer in words, and at its place in the file.
+pub fn tell(state: &State, told: Told) {
+    for line in &told.lines {
+        state.outbox.show(&format!("{}:{line}", told.path.display()));
+    }
+    if let Ok(uri) = Url::from_file_path(told.path) {
+        let page = if is_settings(&uri) == Some(Kind::Names) { diagnostics::NAMES } else { diagnostics::SETTINGS };
+        let text = Text::new(told.text);
+        let found = diagnostics::of_problems(&text, told.problems, told.broken, page, state.abilities());
+        state.outbox.of_file(uri, Arc::new(found));
+    }
 }
 
 /// Pushes what was found, unless the editor asks for it itself, or the text is already another: then the next

@@ -23,8 +23,7 @@ pub fn clean(request: Request) -> Request {
         "textDocument/didChange" => params.map(changed),
         "textDocument/codeAction" => params.map(asked_for_actions),
         "workspace/didChangeConfiguration" => Some(configured(params)),
-        // Which file has changed does not matter: we only watch our own settings.
-        "workspace/didChangeWatchedFiles" => Some(json!({ "changes": [] })),
+        "workspace/didChangeWatchedFiles" => Some(watched(params)),
         _ => params,
     };
     if id.is_none() && method.starts_with("textDocument/") {
@@ -81,6 +80,13 @@ fn asked_for_actions(mut params: Value) -> Value {
 
 fn configured(params: Option<Value>) -> Value {
     json!({ "settings": params.and_then(|mut p| p.get_mut("settings").map(Value::take)) })
+}
+
+/// The files that have changed; what happened to them we see ourselves.
+fn watched(params: Option<Value>) -> Value {
+    let changes = params.as_ref().and_then(|p| p["changes"].as_array()).into_iter().flatten();
+    let uris = changes.filter_map(|c| c["uri"].as_str()).filter(|uri| Url::parse(uri).is_ok());
+    json!({ "changes": uris.map(|uri| json!({ "uri": uri, "type": 2 })).collect::<Vec<_>>() })
 }
 
 /// Makes a version a whole number that lsp-types can hold.

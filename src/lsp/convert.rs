@@ -5,6 +5,7 @@
 
 use tower_lsp::lsp_types::{Position, Range, TextDocumentContentChangeEvent};
 
+use crate::desk;
 use crate::text::{self, Encoding, Span, Text};
 
 /// The byte at a position; what lies past the end of a line or of the text is that end.
@@ -21,6 +22,12 @@ pub fn span(text: &Text, range: Range, encoding: Encoding) -> Span {
 /// The range of a span.
 pub fn range(text: &Text, span: Span, encoding: Encoding) -> Range {
     Range { start: position(text, span.start, encoding), end: position(text, span.end, encoding) }
+}
+
+/// A range of another draft, whose positions were counted when it was read.
+pub fn located(range: &desk::series::Range) -> Range {
+    let at = |at: text::Position| Position { line: at.line as u32, character: at.column as u32 };
+    Range { start: at(range.start), end: at(range.end) }
 }
 
 /// Makes one change of the editor.

@@ -17,13 +17,15 @@ use tower_lsp::lsp_types::{
 use super::abilities::Abilities;
 use super::convert;
 use crate::analysis::Analysis;
+use crate::register;
 use crate::rules::{Finding, Severity};
 use crate::settings::{self, Problem};
 use crate::text::Text;
 
 const SOURCE: &str = "copydesk";
-/// Where the keys of the settings are told.
-const SETTINGS: &str = "https://github.com/copydesk/copydesk/blob/main/README.md#settings";
+/// Where the keys of the settings are told, and those of the names.
+pub const SETTINGS: &str = "https://github.com/copydesk/copydesk/blob/main/README.md#settings";
+pub const NAMES: &str = "https://github.com/copydesk/copydesk/blob/main/docs/register.md";
 /// Where the page of each rule can be read.
 const PAGES: &str = "https://github.com/copydesk/copydesk/blob/main/src/rules/";
 /// Nobody reads more findings than this in one draft, and editors do not show them.
@@ -38,18 +40,35 @@ pub fn of(analysis: &Analysis, uri: &Url, abilities: &Abilities) -> Vec<Diagnost
 /// What is wrong in a `copydesk.toml`, as it stands in the editor.
 pub fn of_settings(text: &Text, abilities: &Abilities) -> Vec<Diagnostic> {
     let parsed = settings::parse(&text.to_string());
-    // A wrong key is passed over and the rest counts; what is no TOML says nothing at all.
-    let severity = if parsed.settings.is_none() { DiagnosticSeverity::ERROR } else { DiagnosticSeverity::WARNING };
+    of_problems(text, &parsed.problems, parsed.settings.is_none(), SETTINGS, abilities)
+}
+
+/// What is wrong in a `names.toml`, as it stands in the editor.
+pub fn of_names(text: &Text, abilities: &Abilities) -> Vec<Diagnostic> {
+    let parsed = register::parse(&text.to_string());
+    of_problems(text, &parsed.problems, parsed.names.is_none(), NAMES, abilities)
+}
+
+/// The problems of a file at their places; `broken` is what says nothing at all, and `page` tells its keys.
+pub fn of_problems(
+    text: &Text,
+    problems: &[Problem],
+    broken: bool,
+    page: &str,
+    abilities: &Abilities,
+) -> Vec<Diagnostic> {
+    // A wrong key is passed over and the rest counts.
+    let severity = if broken { DiagnosticSeverity::ERROR } else { DiagnosticSeverity::WARNING };
     let diagnostic = |problem: &Problem| Diagnostic {
         range: convert::range(text, problem.span, abilities.encoding),
         severity: Some(severity),
         code: Some(NumberOrString::String("settings".into())),
-        code_description: Url::parse(SETTINGS).ok().map(|href| CodeDescription { href }),
+        code_description: Url::parse(page).ok().map(|href| CodeDescription { href }),
         source: Some(SOURCE.into()),
         message: problem.message.clone(),
         ..Diagnostic::default()
     };
-    parsed.problems.iter().take(MOST).map(diagnostic).collect()
+    problems.iter().take(MOST).map(diagnostic).collect()
 }
 
 /// The answer to an editor that asks for findings, and already has those of the result `previous`.

@@ -5,6 +5,7 @@
 //! whether an answer is still about the text that is open. Versions are the editor's own numbers; we only hand
 //! them back. Each draft has an analyst (`analyst`) who is woken through `asked` and answers through `latest`.
 
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -13,6 +14,8 @@ use tokio::sync::watch;
 use tower_lsp::lsp_types::{Diagnostic, TextDocumentContentChangeEvent, Url};
 
 use super::convert;
+use super::series::Member;
+use super::settings::path_of;
 use crate::analysis::Analysis;
 use crate::draft::Format;
 use crate::text::{Encoding, Text};
@@ -28,6 +31,8 @@ pub struct Read {
     pub analysis: Option<Arc<Analysis>>,
     /// The findings as the editor gets them, in their order.
     pub diagnostics: Arc<Vec<Diagnostic>>,
+    /// The series to which it belongs.
+    pub member: Option<Member>,
 }
 
 /// What a document is read as.
@@ -36,6 +41,18 @@ pub enum Kind {
     Draft(Format),
     /// A `copydesk.toml`.
     Settings,
+    /// A `names.toml`.
+    Names,
+}
+
+/// A file of settings or names as it is open in the editor.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    pub path: PathBuf,
+    pub uri: Url,
+    pub text: Text,
+    pub revision: u64,
+    pub version: i32,
 }
 
 /// What an analyst needs to read a draft.
@@ -58,7 +75,7 @@ pub struct Desk {
 }
 
 /// A place in the queue for the reading of one text.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Ticket {
     pub revision: u64,
     asked: u64,
@@ -71,6 +88,11 @@ impl Ticket {
         let asked = self.asked;
         let read = self.latest.wait_for(|r| r.as_ref().is_some_and(|r| r.asked >= asked)).await.ok()?;
         read.clone()
+    }
+
+    /// The reading that is finished, be it of an older text.
+    pub fn last(&self) -> Option<Arc<Read>> {
+        self.latest.borrow().clone()
     }
 }
 
@@ -127,6 +149,24 @@ impl Documents {
         }
     }
 
+    /// The files of settings and names that are open.
+    pub fn files(&self) -> Vec<Opened> {
+        let all = self.lock();
+        let files = all.iter().filter(|(_, open)| !matches!(open.kind, Kind::Draft(_)));
+        let opened = |(uri, open): (&Url, &Open)| {
+            let (text, revision, version) = (open.text.clone(), open.revision, open.version);
+            Some(Opened { path: path_of(uri)?, uri: uri.clone(), text, revision, version })
+        };
+        files.filter_map(opened).collect()
+    }
+
+    /// The drafts that are open: where they are on the disk, and how they were last read.
+    pub fn drafts(&self) -> Vec<(Url, Option<PathBuf>, Option<Arc<Read>>)> {
+        let all = self.lock();
+        let drafts = all.iter().filter(|(_, open)| matches!(open.kind, Kind::Draft(_)));
+        drafts.map(|(uri, open)| (uri.clone(), path_of(uri), open.latest.borrow().clone())).collect()
+    }
+
     /// Forgets a draft. `then` runs before anybody else can do anything with it.
     pub fn close(&self, uri: &Url, then: impl FnOnce()) {
         let mut all = self.lock();
@@ -154,9 +194,15 @@ impl Documents {
 
     /// A ticket for the text that is open now.
     pub fn ticket(&self, uri: &Url) -> Option<Ticket> {
+        self.newest(uri).map(|(.., ticket)| ticket)
+    }
+
+    /// The text that is open now, with what it is read as, and a ticket for it.
+    pub fn newest(&self, uri: &Url) -> Option<(Text, Kind, Ticket)> {
         let all = self.lock();
         let open = all.get(uri)?;
-        Some(Ticket { revision: open.revision, asked: *open.asked.borrow(), latest: open.latest.clone() })
+        let ticket = Ticket { revision: open.revision, asked: *open.asked.borrow(), latest: open.latest.clone() };
+        Some((open.text.clone(), open.kind, ticket))
     }
 
     /// Whether this text is still the one that is open.

@@ -1,55 +1,139 @@
 //! Edits: changes of the desk as workspace edits that the editor makes.
 //!
-//! They say which version of the draft they are for where the editor can hold them to it; what is uncertain asks
-//! for confirmation where the editor can ask. Edits of one set never overlap, because LSP forbids it.
+//! They say which version of a file they are for where the editor can hold them to it; what is uncertain asks
+//! for confirmation where the editor can ask. Edits of one file never overlap, because LSP forbids it.
 
 use std::collections::HashMap;
 
 use tower_lsp::lsp_types::{
-    AnnotatedTextEdit, ChangeAnnotation, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier,
-    TextDocumentEdit, TextEdit, WorkspaceEdit,
+    AnnotatedTextEdit, ChangeAnnotation, CreateFile, CreateFileOptions, DocumentChangeOperation, DocumentChanges,
+    OneOf, OptionalVersionedTextDocumentIdentifier, ResourceOp, TextDocumentEdit, TextEdit, Url, WorkspaceEdit,
 };
 
+use super::abilities::Abilities;
+use super::convert;
 use super::requests::Asked;
-use crate::text::Edit;
+use crate::text::{Edit, Text};
 
-/// The name of our one annotation.
-const UNCERTAIN: &str = "uncertain";
+/// Why an edit asks for confirmation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Doubt {
+    /// Somebody else may be meant.
+    Uncertain,
+    /// Two of the draft become one.
+    Merges,
+    /// It is not in the draft but in the desk's register.
+    Register,
+}
 
-/// A set of edits of the draft; each with whether it needs the writer's confirmation.
-pub fn workspace_edit<'a>(asked: &Asked, edits: impl IntoIterator<Item = (&'a Edit, bool)>) -> WorkspaceEdit {
-    let edits = in_order(edits);
-    let text_edit = |edit: &Edit| TextEdit { range: asked.range(edit.span), new_text: edit.new.clone() };
-    if !asked.state.abilities().versioned_edits {
-        let edits = edits.into_iter().map(|(e, _)| text_edit(e)).collect();
-        return WorkspaceEdit::new(HashMap::from([(asked.uri.clone(), edits)]));
+impl Doubt {
+    /// The name of the annotation, its label, and what it says.
+    fn words(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Doubt::Uncertain => (
+                "uncertain",
+                "May be somebody else",
+                "Another person, organisation or place of the draft could be meant here",
+            ),
+            Doubt::Merges => (
+                "merges",
+                "Makes one of two",
+                "Another person, organisation or place of the draft has this name already",
+            ),
+            Doubt::Register => {
+                ("register", "Changes the register", "Every draft that the register governs is checked against it")
+            }
+        }
     }
-    let annotates = asked.state.abilities().annotated_edits;
-    let annotated = annotates && edits.iter().any(|(_, uncertain)| *uncertain);
-    let edits = edits.into_iter().map(|(edit, uncertain)| match uncertain && annotates {
-        true => OneOf::Right(AnnotatedTextEdit { text_edit: text_edit(edit), annotation_id: UNCERTAIN.into() }),
-        false => OneOf::Left(text_edit(edit)),
-    });
-    let document = TextDocumentEdit {
-        text_document: OptionalVersionedTextDocumentIdentifier { uri: asked.uri.clone(), version: Some(asked.version) },
-        edits: edits.collect(),
+}
+
+/// The edits of one file.
+pub struct FileEdits {
+    pub uri: Url,
+    /// None where it is not open.
+    pub version: Option<i32>,
+    /// It is made first. Only for editors that make files.
+    pub create: bool,
+    pub edits: Vec<(TextEdit, Option<Doubt>)>,
+}
+
+impl FileEdits {
+    /// The edits of a text; of two that overlap the first is made.
+    pub fn of<'a>(
+        text: &Text,
+        uri: Url,
+        version: Option<i32>,
+        edits: impl IntoIterator<Item = (&'a Edit, Option<Doubt>)>,
+        abilities: &Abilities,
+    ) -> FileEdits {
+        let text_edit = |edit: &Edit| TextEdit {
+            range: convert::range(text, edit.span, abilities.encoding),
+            new_text: edit.new.clone(),
+        };
+        let edits = in_order(edits).into_iter().map(|(edit, doubt)| (text_edit(edit), doubt)).collect();
+        FileEdits { uri, version, create: false, edits }
+    }
+}
+
+/// A set of edits of the draft; each with what speaks against it.
+pub fn of_draft<'a>(asked: &Asked, edits: impl IntoIterator<Item = (&'a Edit, Option<Doubt>)>) -> FileEdits {
+    FileEdits::of(&asked.analysis.text, asked.uri.clone(), Some(asked.version), edits, asked.state.abilities())
+}
+
+/// Edits of files as the editor understands them.
+pub fn workspace_edit(files: Vec<FileEdits>, abilities: &Abilities) -> WorkspaceEdit {
+    if !abilities.versioned_edits {
+        let plain = |edits: Vec<(TextEdit, Option<Doubt>)>| edits.into_iter().map(|(edit, _)| edit).collect();
+        return WorkspaceEdit::new(HashMap::from_iter(files.into_iter().map(|f| (f.uri, plain(f.edits)))));
+    }
+    let mut doubts = HashMap::new();
+    let creates = files.iter().any(|f| f.create);
+    let mut operations = Vec::new();
+    for file in files {
+        if file.create {
+            // Somebody may have made it meanwhile: then it stays, and the edit is refused by its place.
+            let options = CreateFileOptions { overwrite: Some(false), ignore_if_exists: Some(true) };
+            let create = CreateFile { uri: file.uri.clone(), options: Some(options), annotation_id: None };
+            operations.push(DocumentChangeOperation::Op(ResourceOp::Create(create)));
+        }
+        let edits =
+            file.edits.into_iter().map(|(text_edit, doubt)| match doubt.filter(|_| abilities.annotated_edits) {
+                Some(doubt) => {
+                    let (id, label, says) = doubt.words();
+                    let annotation = ChangeAnnotation {
+                        label: label.into(),
+                        needs_confirmation: Some(true),
+                        description: Some(says.into()),
+                    };
+                    doubts.insert(id.to_string(), annotation);
+                    OneOf::Right(AnnotatedTextEdit { text_edit, annotation_id: id.into() })
+                }
+                None => OneOf::Left(text_edit),
+            });
+        let text_document = OptionalVersionedTextDocumentIdentifier { uri: file.uri, version: file.version };
+        operations.push(DocumentChangeOperation::Edit(TextDocumentEdit { text_document, edits: edits.collect() }));
+    }
+    let changes = match creates {
+        true => DocumentChanges::Operations(operations),
+        false => DocumentChanges::Edits(
+            operations
+                .into_iter()
+                .filter_map(|o| match o {
+                    DocumentChangeOperation::Edit(edit) => Some(edit),
+                    DocumentChangeOperation::Op(_) => None,
+                })
+                .collect(),
+        ),
     };
     WorkspaceEdit {
         changes: None,
-        document_changes: Some(DocumentChanges::Edits(vec![document])),
-        change_annotations: annotated.then(|| {
-            let annotation = ChangeAnnotation {
-                label: "May be somebody else".into(),
-                needs_confirmation: Some(true),
-                description: Some("Another person, organisation or place of the draft could be meant here".into()),
-            };
-            HashMap::from([(UNCERTAIN.to_string(), annotation)])
-        }),
+        document_changes: Some(changes),
+        change_annotations: (!doubts.is_empty()).then_some(doubts),
     }
 }
 
 /// The edits as they stand in the draft. Of two that overlap the first is made, as `text::apply` does it.
-fn in_order<'a>(edits: impl IntoIterator<Item = (&'a Edit, bool)>) -> Vec<(&'a Edit, bool)> {
+fn in_order<'a, T>(edits: impl IntoIterator<Item = (&'a Edit, T)>) -> Vec<(&'a Edit, T)> {
     let mut edits: Vec<_> = edits.into_iter().collect();
     edits.sort_by_key(|(e, _)| (e.span.start, e.span.end));
     let mut end = 0;

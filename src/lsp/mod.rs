@@ -3,8 +3,8 @@
 //! A message comes in through `transport` (threads for input and output, and how all ends), is checked by
 //! `frames`, cleaned by `clean`, and run by `guard`, which keeps order and survives panics. `server` names the
 //! questions we answer. `documents` owns the open drafts, `analyst` reads them, each in a task of its own, and
-//! `outbox` pushes what was found. `requests` and `diagnostics` turn answers of the desk into LSP; bytes and
-//! positions meet in `convert` alone. Standard output carries the protocol and nothing else.
+//! `outbox` pushes what was found. `requests`, `beside`, `sources` and `diagnostics` turn answers of the desk into
+//! LSP; bytes and positions meet in `convert` alone. Standard output carries the protocol and nothing else.
 
 mod log;
 
@@ -16,21 +16,24 @@ mod transport;
 
 mod abilities;
 mod analyst;
+mod beside;
+mod completion;
 mod convert;
 mod diagnostics;
 mod documents;
 mod edits;
 mod outbox;
+mod register;
 mod requests;
+mod series;
 mod server;
 mod settings;
+mod sources;
 mod state;
 
 use std::process::ExitCode;
 
 use anyhow::Context;
-use tower_lsp::LspService;
-
 use guard::Guard;
 use server::Server;
 
@@ -50,7 +53,7 @@ pub fn run() -> anyhow::Result<ExitCode> {
         .enable_time()
         .build()
         .context("the server's threads could not be started")?;
-    let (service, socket) = LspService::new(Server::new);
+    let (service, socket) = Server::service();
     let code = runtime.block_on(transport::serve(Guard::new(service), socket));
     // An analysis of a huge draft may still be running: nobody waits for it.
     runtime.shutdown_background();

@@ -7,6 +7,7 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use rustc_hash::FxHashSet;
 use tokio::sync::Notify;
 use tower_lsp::Client;
 use tower_lsp::lsp_types::{Diagnostic, MessageType, Url};
@@ -30,6 +31,8 @@ enum Letter {
 pub struct Outbox {
     letters: Mutex<VecDeque<Letter>>,
     bell: Notify,
+    /// The files of which something was told by `of_file`.
+    told: Mutex<FxHashSet<Url>>,
 }
 
 impl Outbox {
@@ -41,6 +44,17 @@ impl Outbox {
     /// A closed draft has no findings.
     pub fn clear(&self, uri: Url) {
         self.post(Letter::Findings(uri, None, Arc::default()));
+    }
+
+    /// What is wrong in a file of the disk that is open nowhere.
+    pub fn of_file(&self, uri: Url, diagnostics: Arc<Vec<Diagnostic>>) {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        let was_told = if diagnostics.is_empty() { told.remove(&uri) } else { !told.insert(uri.clone()) };
+        drop(told);
+        // A file that was never wrong needs no word.
+        if was_told || !diagnostics.is_empty() {
+            self.post(Letter::Findings(uri, None, diagnostics));
+        }
     }
 
     /// Something for the log: the editor's and standard error.

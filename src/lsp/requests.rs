@@ -14,7 +14,9 @@ use tower_lsp::lsp_types::{
 };
 
 use super::convert;
-use super::edits::workspace_edit;
+use super::edits::{Doubt, FileEdits, of_draft, workspace_edit};
+use super::register::Shelf;
+use super::series::{self, Member};
 use super::state::State;
 use crate::analysis::Analysis;
 use crate::desk;
@@ -34,6 +36,8 @@ pub struct Asked {
     pub analysis: Arc<Analysis>,
     /// The findings of the analysis as the editor has them.
     pub diagnostics: Arc<Vec<Diagnostic>>,
+    /// The series to which the draft belongs.
+    pub member: Option<Member>,
 }
 
 impl Asked {
@@ -60,8 +64,8 @@ pub async fn ask<T: Send + 'static>(
     let revision = ticket.revision;
     let read = ticket.read().await.filter(|r| r.revision == revision).ok_or_else(content_modified)?;
     let analysis = read.analysis.clone().ok_or_else(Error::internal_error)?;
-    let (version, diagnostics) = (read.version, read.diagnostics.clone());
-    let asked = Asked { state: state.clone(), uri: uri.clone(), version, analysis, diagnostics };
+    let (version, diagnostics, member) = (read.version, read.diagnostics.clone(), read.member.clone());
+    let asked = Asked { state: state.clone(), uri: uri.clone(), version, analysis, diagnostics, member };
     // A panic is logged where it happens, and costs this one answer.
     let answer = tokio::task::spawn_blocking(move || question(&asked)).await.map_err(|_| Error::internal_error())?;
     if state.documents.is_newest(uri, revision) { Ok(Some(answer)) } else { Err(content_modified()) }
@@ -110,9 +114,20 @@ pub fn definition(asked: &Asked, at: Position) -> Option<Location> {
     desk::definition(&asked.analysis, asked.offset(at)).map(|span| asked.location(span))
 }
 
-pub fn references(asked: &Asked, at: Position, first: bool) -> Vec<Location> {
-    let spans = desk::references(&asked.analysis, asked.offset(at), first);
-    spans.into_iter().map(|span| asked.location(span)).collect()
+/// The mentions in the draft, and then those in the other drafts of its series.
+pub async fn references(state: &Arc<State>, uri: &Url, at: Position, first: bool) -> Result<Option<Vec<Location>>> {
+    let question = move |asked: &Asked| {
+        let (offset, encoding) = (asked.offset(at), asked.state.abilities().encoding);
+        let spans = desk::references(&asked.analysis, offset, first);
+        let named = || desk::series::named_at(&asked.analysis, offset, encoding);
+        let places: Vec<_> = spans.into_iter().map(|span| asked.location(span)).collect();
+        (places, asked.member.clone().and_then(|member| Some((member, named()?))))
+    };
+    let Some((mut places, beside)) = ask(state, uri, question).await? else { return Ok(None) };
+    if let Some((member, named)) = beside {
+        places.extend(series::places(state, uri, &member, named).await);
+    }
+    Ok(Some(places))
 }
 
 pub fn highlights(asked: &Asked, at: Position) -> Vec<DocumentHighlight> {
@@ -147,7 +162,23 @@ pub fn rename(asked: &Asked, at: Position, new: &str) -> Result<WorkspaceEdit> {
         };
         Error { code, message: refusal.to_string().into(), data: None }
     })?;
-    Ok(workspace_edit(asked, renaming.edits.iter().map(|(edit, uncertain)| (edit, *uncertain))))
+    let abilities = asked.state.abilities();
+    let merges = renaming.merges.is_some();
+    let doubt = |uncertain: bool| if merges { Some(Doubt::Merges) } else { uncertain.then_some(Doubt::Uncertain) };
+    let mut files = vec![of_draft(asked, renaming.edits.iter().map(|(edit, uncertain)| (edit, doubt(*uncertain))))];
+    if abilities.annotated_edits {
+        // What is outside of the draft changes only where the writer says so.
+        let shelf = Shelf::of(asked);
+        for (sheet, edit) in desk::renamed(&asked.analysis, &renaming, &shelf.sheets) {
+            files.push(shelf.edits(sheet, [&edit], Some(Doubt::Register), asked));
+        }
+    } else if let Some(other) = &renaming.merges {
+        let other = other.split_whitespace().collect::<Vec<_>>().join(" ");
+        asked.state.outbox.show(&format!(
+            "This draft has {other} already: from now on the two have one name. Undo takes the rename back"
+        ));
+    }
+    Ok(workspace_edit(files, abilities))
 }
 
 pub fn actions(asked: &Asked, range: Range, only: Option<&[CodeActionKind]>) -> Vec<CodeActionOrCommand> {
@@ -157,17 +188,27 @@ pub fn actions(asked: &Asked, range: Range, only: Option<&[CodeActionKind]>) -> 
         return Vec::new();
     }
     let span = convert::span(&asked.analysis.text, range, asked.state.abilities().encoding);
-    let action = |action: desk::Action| {
+    let abilities = asked.state.abilities();
+    let action = |title: String, file: FileEdits, finding: Option<usize>, preferred: bool| {
         CodeActionOrCommand::CodeAction(CodeAction {
-            edit: Some(workspace_edit(asked, action.edits.iter().map(|e| (e, false)))),
-            title: action.title,
+            edit: Some(workspace_edit(vec![file], abilities)),
+            title,
             kind: Some(CodeActionKind::QUICKFIX),
-            diagnostics: asked.diagnostics.get(action.finding).map(|d| vec![d.clone()]),
-            is_preferred: action.preferred.then_some(true),
+            diagnostics: finding.and_then(|f| asked.diagnostics.get(f)).map(|d| vec![d.clone()]),
+            is_preferred: preferred.then_some(true),
             ..CodeAction::default()
         })
     };
-    desk::fixes(&asked.analysis, span).into_iter().map(action).collect()
+    let of_draft = |a: desk::Action| {
+        action(a.title, of_draft(asked, a.edits.iter().map(|e| (e, None))), Some(a.finding), a.preferred)
+    };
+    let mut actions: Vec<_> = desk::fixes(&asked.analysis, span).into_iter().map(of_draft).collect();
+    let shelf = Shelf::of(asked);
+    let of_register =
+        |e: desk::Entering| action(e.title, shelf.edits(e.sheet, &e.edits, None, asked), e.finding, false);
+    let entering = desk::entering(&asked.analysis, span, &shelf.sheets).into_iter().map(of_register);
+    actions.extend(entering);
+    actions
 }
 
 #[expect(deprecated, reason = "lsp-types still has the field `deprecated`, and it must be filled")]
@@ -200,13 +241,13 @@ fn flatten(asked: &Asked, symbol: desk::Symbol, container: Option<&str>, flat: &
 }
 
 /// Some editors throw a whole outline away for one empty name.
-fn name(name: String) -> String {
+pub fn name(name: String) -> String {
     if name.trim().is_empty() { "…".into() } else { name }
 }
 
 /// LSP has no people. Each of ours gets a kind of its own, so that editors can tell them apart and filter them;
 /// all are among the kinds that every editor knows without saying so.
-fn kind(kind: desk::SymbolKind) -> SymbolKind {
+pub fn kind(kind: desk::SymbolKind) -> SymbolKind {
     match kind {
         desk::SymbolKind::Group => SymbolKind::NAMESPACE,
         desk::SymbolKind::Person => SymbolKind::CLASS,

@@ -10,12 +10,12 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::*;
-use tower_lsp::{Client, LanguageServer};
+use tower_lsp::{Client, ClientSocket, LanguageServer, LspService};
 
 use super::documents::Kind;
 use super::requests::{self, ask, ask_again, ask_newest};
 use super::state::State;
-use super::{abilities, analyst, diagnostics, log, settings};
+use super::{abilities, analyst, beside, completion, diagnostics, log, series, settings, sources};
 use crate::draft::Format;
 use crate::project;
 
@@ -35,6 +35,24 @@ impl Server {
         Server { state: State::new(client), started: AtomicBool::new(false), bell: Arc::default() }
     }
 
+    /// The service of one editor, with what tower-lsp has no name for.
+    pub fn service() -> (LspService<Server>, ClientSocket) {
+        let service = LspService::build(Server::new);
+        let service = service.custom_method(sources::METHOD, Server::sources);
+        service.custom_method("window/workDoneProgress/cancel", Server::cancel_progress).finish()
+    }
+
+    async fn cancel_progress(&self, params: WorkDoneProgressCancelParams) {
+        if let NumberOrString::String(token) = params.token {
+            self.state.series.cancel(&token);
+        }
+    }
+
+    /// Answers `copydesk/sources`.
+    pub async fn sources(&self, params: sources::Params) -> Result<Option<sources::Answer>> {
+        ask_newest(&self.state, &params.text_document.uri, sources::sources).await
+    }
+
     /// Registers for what we want to be told; a task of its own, for the editor may never answer.
     fn register(&self) {
         let abilities = self.state.abilities();
@@ -45,7 +63,9 @@ impl Server {
         };
         let mut wanted = Vec::new();
         if abilities.watches_files {
-            let watchers = serde_json::json!({ "watchers": [{ "globPattern": format!("**/{}", project::FILE) }] });
+            let files =
+                [project::FILE, project::NAMES].map(|f| serde_json::json!({ "globPattern": format!("**/{f}") }));
+            let watchers = serde_json::json!({ "watchers": files });
             wanted.push(registration("workspace/didChangeWatchedFiles", watchers));
         }
         if abilities.tells_settings {
@@ -60,6 +80,31 @@ impl Server {
                 }
             });
         }
+    }
+
+    /// Tells an editor to ask again for what it asks for itself, whenever that is stale: one word at a time, however
+    /// fast somebody types in the settings.
+    fn refresh(&self) {
+        let state = self.state.clone();
+        tokio::spawn(async move {
+            let mut shown = state.settings.beside();
+            loop {
+                state.stale.notified().await;
+                let abilities = state.abilities();
+                if abilities.pulls && abilities.refreshes_findings {
+                    let client = state.client.clone();
+                    // As with settings: the question goes on though nobody waits for its answer any more.
+                    let question = tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
+                    if tokio::time::timeout(PATIENCE, question).await.is_err() {
+                        log::say("the editor did not say that it will ask for findings again");
+                    }
+                }
+                // What was switched off has to be taken away, once.
+                let now = state.settings.beside();
+                beside::refresh(&state, shown.or(now), PATIENCE).await;
+                shown = now;
+            }
+        });
     }
 
     /// Asks the editor for its settings whenever the bell rings: one question at a time, however often it does.
@@ -90,13 +135,11 @@ fn take_settings(state: &Arc<State>, said: &serde_json::Value) {
     read_again(state, None);
 }
 
-/// Has drafts read again because settings may have changed, and tells an editor that asks for findings to ask.
+/// Has drafts read again because settings may have changed, and tells an editor that asks for what it shows to ask.
 fn read_again(state: &Arc<State>, only: Option<&Url>) {
     state.documents.settings_may_have_changed(only);
-    let abilities = state.abilities();
-    if only.is_none() && abilities.pulls && abilities.refreshes_findings {
-        let client = state.client.clone();
-        tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
+    if only.is_none() {
+        state.stale.notify_one();
     }
 }
 
@@ -119,7 +162,9 @@ impl LanguageServer for Server {
         }
         let state = self.state.clone();
         tokio::spawn(async move { state.outbox.run(&state.client).await });
+        tokio::spawn(series::run(self.state.clone()));
         self.register();
+        self.refresh();
         if self.state.abilities().has_settings {
             self.ask_for_settings();
             self.bell.notify_one();
@@ -133,11 +178,15 @@ impl LanguageServer for Server {
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
         let TextDocumentItem { uri, language_id, version, text } = params.text_document;
         let by_path = || Format::by_path(std::path::Path::new(uri.path()));
-        let kind = match settings::is_settings(&uri) {
-            true => Kind::Settings,
-            false => Kind::Draft(Format::by_name(&language_id).or_else(by_path).unwrap_or_default()),
-        };
-        let desk = self.state.documents.open(uri.clone(), &text, version, kind);
+        let format = || Format::by_name(&language_id).or_else(by_path).unwrap_or_default();
+        let settings = settings::is_settings(&uri);
+        let desk =
+            self.state.documents.open(uri.clone(), &text, version, settings.unwrap_or_else(|| Kind::Draft(format())));
+        if settings.is_some() {
+            // From now on its own analyst says what is wrong in it.
+            self.state.outbox.of_file(uri.clone(), Arc::default());
+            read_again(&self.state, None);
+        }
         tokio::spawn(analyst::read(self.state.clone(), uri, desk, analyst::understand));
     }
 
@@ -147,12 +196,22 @@ impl LanguageServer for Server {
         if !self.state.documents.change(&uri, version, &params.content_changes, encoding) {
             log::say(format_args!("{uri} is not open: its change is lost"));
         }
+        // Settings count as they stand in the editor.
+        if settings::is_settings(&uri).is_some() {
+            read_again(&self.state, None);
+        }
     }
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
         let uri = &params.text_document.uri;
+        let of_draft = settings::is_settings(uri).is_none();
         // Settings that were saved speak for every draft, also where the editor watches no files for us.
-        read_again(&self.state, Some(uri).filter(|uri| !settings::is_settings(uri)));
+        read_again(&self.state, Some(uri).filter(|_| of_draft));
+        match settings::path_of(uri) {
+            _ if !of_draft => self.state.series.again(),
+            Some(path) => self.state.series.touched(&path),
+            None => {}
+        }
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
@@ -162,6 +221,9 @@ impl LanguageServer for Server {
                 self.state.outbox.clear(uri.clone());
             }
         });
+        if settings::is_settings(&uri).is_some() {
+            read_again(&self.state, None);
+        }
     }
 
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
@@ -172,9 +234,17 @@ impl LanguageServer for Server {
         }
     }
 
-    async fn did_change_watched_files(&self, _: DidChangeWatchedFilesParams) {
-        self.state.settings.distrust();
-        read_again(&self.state, None);
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        let (ours, drafts): (Vec<Url>, Vec<Url>) =
+            params.changes.into_iter().map(|c| c.uri).partition(|uri| settings::is_settings(uri).is_some());
+        for path in drafts.iter().filter_map(settings::path_of) {
+            self.state.series.touched(&path);
+        }
+        if !ours.is_empty() || drafts.is_empty() {
+            self.state.settings.distrust();
+            read_again(&self.state, None);
+            self.state.series.again();
+        }
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
@@ -185,6 +255,7 @@ impl LanguageServer for Server {
             roots.retain(|r| !removed.contains(r));
             roots.extend(paths(added));
         });
+        self.state.series.keep_roots(&self.state.roots());
         read_again(&self.state, None);
     }
 
@@ -202,7 +273,7 @@ impl LanguageServer for Server {
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position;
         let first = params.context.include_declaration;
-        ask(&self.state, &text_document.uri, move |asked| requests::references(asked, position, first)).await
+        requests::references(&self.state, &text_document.uri, position, first).await
     }
 
     async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
@@ -212,6 +283,10 @@ impl LanguageServer for Server {
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
         ask_newest(&self.state, &params.text_document.uri, requests::symbols).await
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
+        Ok(Some(series::symbols(&self.state, params.query).await))
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
@@ -240,6 +315,34 @@ impl LanguageServer for Server {
         let (range, only) = (params.range, params.context.only);
         let question = move |asked: &requests::Asked| requests::actions(asked, range, only.as_deref());
         ask(&self.state, &params.text_document.uri, question).await
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position;
+        let found = completion::complete(&self.state, &text_document.uri, position).await?;
+        Ok(found.map(CompletionResponse::List))
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        if !self.state.settings.beside().inlay_hints {
+            return Ok(None);
+        }
+        ask_newest(&self.state, &params.text_document.uri, move |asked| beside::hints(asked, params.range)).await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        if !self.state.settings.beside().code_lens {
+            return Ok(None);
+        }
+        ask_newest(&self.state, &params.text_document.uri, beside::lenses).await
+    }
+
+    async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
+        if !self.state.settings.beside().semantic_highlighting {
+            return Ok(None);
+        }
+        let tokens = ask_newest(&self.state, &params.text_document.uri, beside::tokens).await?;
+        Ok(tokens.map(SemanticTokensResult::Tokens))
     }
 
     async fn execute_command(&self, _: ExecuteCommandParams) -> Result<Option<serde_json::Value>> {

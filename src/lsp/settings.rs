@@ -1,7 +1,8 @@
-//! Settings: what `copydesk.toml` and the editor say about a draft, together.
+//! Settings: what `copydesk.toml`, `names.toml` and the editor say about a draft, together.
 //!
-//! For a draft on disk the file is looked for in its folder and upward, to the root of the open folder or of the
-//! disk; for any other draft in the open folders. What the file says counts before what the editor says. What is
+//! For a draft on disk the files are looked for in its folder and upward, to the root of the open folder or of the
+//! disk; for any other draft in the open folders. A nearer file counts before a farther one, and all of them before what
+//! the editor says. A file that is open counts as it stands in the editor, until the disk has something newer. What is
 //! wrong in a file is told once, and where it is no TOML at all the last good settings stay. Files are read by
 //! analysts, never by handlers.
 
@@ -13,11 +14,16 @@ use rustc_hash::FxHashMap;
 use serde_json::Value;
 use tower_lsp::lsp_types::Url;
 
-use crate::project::{self, LeftAlone};
-use crate::settings::{self, Settings};
+use super::beside::Beside;
+use super::documents::{Kind, Opened};
+use super::series::Member;
+use crate::keys::Problem;
+use crate::project::{self, LeftAlone, Sheet};
+use crate::register::Names;
+use crate::settings::{self, FILES, Settings};
 
 /// The keys of the file that an editor may also set.
-const KEYS: &[&str] = &["language", "rules", "ignore"];
+const KEYS: &[&str] = &["language", "rules", "ignore", "series"];
 
 /// What governs one draft.
 #[derive(Clone, Debug, Default)]
@@ -26,13 +32,30 @@ pub struct Governed {
     pub settings: Arc<Settings>,
     /// `[ignore] files` names the draft: it has no findings.
     pub left_alone: bool,
+    /// The series to which it belongs.
+    pub member: Option<Member>,
 }
 
 impl Governed {
     /// Whether this is the other, so that what was read with it may stand.
     pub fn is(&self, other: &Governed) -> bool {
-        Arc::ptr_eq(&self.settings, &other.settings) && self.left_alone == other.left_alone
+        Arc::ptr_eq(&self.settings, &other.settings)
+            && self.left_alone == other.left_alone
+            && self.member == other.member
     }
+}
+
+/// What was found in a file of the disk that has changed.
+#[derive(Debug)]
+pub struct Told<'a> {
+    pub path: &'a Path,
+    /// Empty where it could not be read.
+    pub text: &'a str,
+    pub problems: &'a [Problem],
+    /// It says nothing as it is, and the last good one stays.
+    pub broken: bool,
+    /// The problems as they stand behind the file's name.
+    pub lines: Vec<String>,
 }
 
 /// The settings that are known, by file.
@@ -44,73 +67,149 @@ pub struct Known {
 #[derive(Debug, Default)]
 struct Inner {
     editor: Arc<Settings>,
-    files: FxHashMap<PathBuf, File>,
+    beside: Beside,
+    settings: FxHashMap<PathBuf, File<Settings>>,
+    names: FxHashMap<PathBuf, File<Names>>,
+    /// Files put together with what the editor says, by their paths; and of what they were made.
+    merged: FxHashMap<Files, (Vec<u64>, Arc<Settings>)>,
+    /// Counts whatever was new in a file.
+    news: u64,
 }
+
+/// The settings files and the names files that govern a draft, each from the nearest.
+type Files = [Vec<PathBuf>; 2];
 
 #[derive(Debug)]
-struct File {
-    /// When it was last written, and how long it was; None: to be read again.
-    stamp: Option<Stamp>,
-    own: Settings,
-    /// With what the editor says beside it.
-    merged: Arc<Settings>,
+struct File<T> {
+    seen: Seen,
+    /// To be read again, though it looks the same.
+    doubted: bool,
+    says: Arc<T>,
+    /// Another number whenever it says something else.
+    news: u64,
 }
 
-type Stamp = (Option<SystemTime>, u64);
+/// What stood there when a file was last looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Seen {
+    /// When it was last written, and how long it was.
+    disk: Option<(Option<SystemTime>, u64)>,
+    /// The revision that is open in the editor.
+    open: Option<u64>,
+}
 
 impl Known {
-    /// What governs a draft. Reads files; `tell` is told what is wrong with them.
-    pub fn of(&self, uri: &Url, roots: &[PathBuf], tell: impl Fn(&str)) -> Governed {
+    /// What governs a draft. Reads files, but those that are open in the editor; `tell` is told what is in them.
+    pub fn of(&self, uri: &Url, roots: &[PathBuf], open: &[Opened], tell: impl Fn(Told)) -> Governed {
         let path = path_of(uri);
-        let file = find(path.as_deref(), roots);
-        let settings = match &file {
-            Some(file) => self.of_file(file, tell),
-            None => self.lock().editor.clone(),
+        let files = [project::FILE, project::NAMES].map(|name| find(path.as_deref(), roots, open, name));
+        let own: Vec<_> =
+            files[0].iter().map(|f| self.file(f, open, |i| &mut i.settings, project::settings, &tell)).collect();
+        let names: Vec<_> =
+            files[1].iter().map(|f| self.file(f, open, |i| &mut i.names, project::names, &tell)).collect();
+        let news: Vec<u64> = own.iter().map(|(_, n)| *n).chain(names.iter().map(|(_, n)| *n)).collect();
+        // The nearest file that speaks of a series; its folder is the one.
+        let series = files[0].iter().zip(&own).find(|(_, (says, _))| says.series.is_some());
+        let series: Option<Arc<Path>> = series.and_then(|(file, _)| file.parent()).map(Into::into);
+        // The file whose globs count, and the folder from which they are seen.
+        let globs = files[0].iter().zip(&own).find(|(_, (says, _))| says.ignore.named.contains(&FILES));
+        let left =
+            |root: &Path, globs: &[String]| path.as_deref().is_some_and(|p| LeftAlone::of(globs).names(root, p, false));
+        let by_file =
+            globs.is_some_and(|(file, (says, _))| file.parent().is_some_and(|root| left(root, &says.ignore.files)));
+        let mut inner = self.lock();
+        let editor = inner.editor.clone();
+        let settings = match inner.merged.get(&files).filter(|(of, _)| *of == news) {
+            Some((_, settings)) => settings.clone(),
+            None => {
+                let labels: Vec<String> = files[1].iter().map(|f| label(f, roots)).collect();
+                let said = labels.iter().map(String::as_str).zip(names.iter().map(|(names, _)| &**names));
+                let together = project::together(own.iter().map(|(says, _)| &**says), said);
+                let settings =
+                    if files.iter().all(Vec::is_empty) { editor.clone() } else { Arc::new(merge(together, &editor)) };
+                inner.merged.insert(files, (news, settings.clone()));
+                settings
+            }
         };
-        let globs = LeftAlone::of(&settings.ignore.files);
-        // Without a file the globs are the editor's, seen from the folders that are open in it.
-        let seen_from: Vec<&Path> = match &file {
-            Some(file) => file.parent().into_iter().collect(),
-            None => roots.iter().map(PathBuf::as_path).collect(),
-        };
-        let left_alone = path.is_some_and(|path| seen_from.iter().any(|root| globs.names(root, &path, false)));
-        Governed { settings, left_alone }
+        drop(inner);
+        // The editor's globs are seen from the folders that are open in it.
+        let left_alone = by_file || roots.iter().any(|root| left(root, &editor.ignore.files));
+        // Where only the editor speaks of one, it is the folder that is open.
+        let root = || path.as_ref().and_then(|path| roots.iter().find(|root| path.starts_with(root)));
+        let folder = series.or_else(|| root().map(|root| root.as_path().into())).filter(|_| path.is_some());
+        let on = settings.series.filter(|series| series.on);
+        let member = on.zip(folder).map(|(limits, folder)| Member { folder, limits });
+        Governed { settings, left_alone, member }
     }
 
-    fn of_file(&self, path: &Path, tell: impl Fn(&str)) -> Arc<Settings> {
-        let stamp = std::fs::metadata(path).ok().map(|m| (m.modified().ok(), m.len()));
-        if let Some(known) = self.lock().files.get(path).filter(|f| f.stamp.is_some() && f.stamp == stamp) {
-            return known.merged.clone();
+    /// What a file says now, or what it said last when it said something; with a number that is another when it changes.
+    fn file<T: Default + PartialEq>(
+        &self,
+        path: &Path,
+        open: &[Opened],
+        files: fn(&mut Inner) -> &mut FxHashMap<PathBuf, File<T>>,
+        understand: fn(std::io::Result<String>) -> Sheet<T>,
+        tell: &impl Fn(Told),
+    ) -> (Arc<T>, u64) {
+        let disk = std::fs::metadata(path).ok().map(|m| (m.modified().ok(), m.len()));
+        let opened = open.iter().find(|o| o.path == path);
+        let seen = Seen { disk, open: opened.map(|o| o.revision) };
+        let mut last = None;
+        if let Some(known) = files(&mut self.lock()).get(path) {
+            if known.seen == seen && !known.doubted {
+                return (known.says.clone(), known.news);
+            }
+            last = Some(known.seen);
         }
-        let read = project::read(path);
-        for problem in read.problems {
-            tell(&format!("{}:{problem}", path.display()));
+        // The same text is open, and the disk has another: somebody else wrote it.
+        let newer_on_disk = last.is_some_and(|last| last.open == seen.open && last.disk != seen.disk);
+        let in_editor = opened.filter(|_| !newer_on_disk);
+        let text = match in_editor {
+            Some(opened) => Ok(opened.text.to_string()),
+            None => project::read(path),
+        };
+        let sheet =
+            understand(text.as_ref().map(String::clone).map_err(|e| std::io::Error::new(e.kind(), e.to_string())));
+        if opened.is_none() {
+            let (text, lines) = (text.as_deref().unwrap_or_default(), sheet.told().collect());
+            tell(Told { path, text, problems: &sheet.problems, broken: sheet.says.is_none(), lines });
         }
         let mut inner = self.lock();
-        let before = inner.files.remove(path).map(|f| f.own);
-        let own = read.settings.or(before).unwrap_or_default();
-        let merged = Arc::new(merge(&own, &inner.editor));
-        inner.files.insert(path.to_path_buf(), File { stamp, own, merged: merged.clone() });
-        merged
+        let next = inner.news + 1;
+        let last = files(&mut inner).remove(path);
+        let (says, news) = match (sheet.says, last) {
+            (Some(new), Some(last)) if new == *last.says => (last.says, last.news),
+            (None, Some(last)) => (last.says, last.news),
+            (new, _) => (Arc::new(new.unwrap_or_default()), next),
+        };
+        inner.news = next;
+        files(&mut inner).insert(path.to_path_buf(), File { seen, doubted: false, says: says.clone(), news });
+        (says, news)
     }
 
     /// Takes what the editor says, of whatever shape it is. Returns what is wrong with it.
     pub fn set_editor(&self, said: &Value) -> Vec<String> {
-        let (settings, problems) = from_editor(said);
+        // The keys stand alone or under our name, among keys of others.
+        let said = said.get("copydesk").unwrap_or(said);
+        let (settings, mut problems) = from_editor(said);
+        let (beside, more) = Beside::from_editor(said);
+        problems.extend(more);
         let mut inner = self.lock();
         inner.editor = Arc::new(settings);
-        let editor = inner.editor.clone();
-        for file in inner.files.values_mut() {
-            file.merged = Arc::new(merge(&file.own, &editor));
-        }
+        inner.beside = beside;
+        inner.merged.clear();
         problems
+    }
+
+    pub fn beside(&self) -> Beside {
+        self.lock().beside
     }
 
     /// Has every file read again at the next occasion.
     pub fn distrust(&self) {
-        for file in self.lock().files.values_mut() {
-            file.stamp = None;
-        }
+        let mut inner = self.lock();
+        inner.settings.values_mut().for_each(|f| f.doubted = true);
+        inner.names.values_mut().for_each(|f| f.doubted = true);
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner> {
@@ -118,14 +217,40 @@ impl Known {
     }
 }
 
-/// Whether a document is a settings file itself.
-pub fn is_settings(uri: &Url) -> bool {
-    uri.path_segments().and_then(|mut parts| parts.next_back()) == Some(project::FILE)
+/// The files of this name that govern a draft, the nearest first; a draft that is on no disk has those of the open
+/// folders.
+pub fn find(path: Option<&Path>, roots: &[PathBuf], open: &[Opened], name: &str) -> Vec<PathBuf> {
+    let exists = |file: &Path| file.is_file() || open.iter().any(|o| o.path == file);
+    match path {
+        Some(path) => path.parent().map_or(Vec::new(), |folder| {
+            project::find(folder, name, |folder| roots.iter().any(|r| r == folder), exists)
+        }),
+        None => roots
+            .iter()
+            .map(|root| project::find(root, name, |_| true, exists))
+            .find(|f| !f.is_empty())
+            .unwrap_or_default(),
+    }
 }
 
-/// What an editor says: the keys of the file, alone or under `copydesk`, among keys of others.
+/// What a file is called: its path from the open folder.
+pub fn label(file: &Path, roots: &[PathBuf]) -> String {
+    let inside = roots.iter().find_map(|root| file.strip_prefix(root).ok());
+    let name = inside.unwrap_or_else(|| file.file_name().map_or(file, Path::new));
+    name.display().to_string().replace('\\', "/")
+}
+
+/// What a document of the desk's own is: a file of settings, or of names.
+pub fn is_settings(uri: &Url) -> Option<Kind> {
+    match uri.path_segments()?.next_back()? {
+        project::FILE => Some(Kind::Settings),
+        project::NAMES => Some(Kind::Names),
+        _ => None,
+    }
+}
+
+/// What an editor says of the keys of the file.
 fn from_editor(said: &Value) -> (Settings, Vec<String>) {
-    let said = said.get("copydesk").unwrap_or(said);
     let known = KEYS.iter().filter_map(|k| Some((k.to_string(), without_nulls(said.get(*k)?)?)));
     match toml::to_string(&Value::Object(known.collect())) {
         Ok(text) => {
@@ -148,10 +273,10 @@ fn without_nulls(value: &Value) -> Option<Value> {
     })
 }
 
-/// The file's settings, with the editor's where the file says nothing; of what is to be ignored both count.
-fn merge(file: &Settings, editor: &Settings) -> Settings {
-    let mut merged = file.clone();
+/// The files' settings, with the editor's where they say nothing; of what is to be ignored both count.
+fn merge(mut merged: Settings, editor: &Settings) -> Settings {
     merged.language = merged.language.or(editor.language);
+    merged.series = merged.series.or(editor.series);
     for (rule, severity) in &editor.rules {
         merged.rules.entry(rule.clone()).or_insert(*severity);
     }
@@ -160,16 +285,8 @@ fn merge(file: &Settings, editor: &Settings) -> Settings {
     merged
 }
 
-fn path_of(uri: &Url) -> Option<PathBuf> {
+pub fn path_of(uri: &Url) -> Option<PathBuf> {
     (uri.scheme() == "file").then(|| uri.to_file_path().ok())?
-}
-
-/// The settings file of a draft; a draft that is on no disk has that of the open folders.
-fn find(path: Option<&Path>, roots: &[PathBuf]) -> Option<PathBuf> {
-    match path {
-        Some(path) => project::find(path.parent()?, |folder| roots.iter().any(|r| r == folder)),
-        None => roots.iter().find_map(|root| project::find(root, |_| true)),
-    }
 }
 
 #[cfg(test)]
@@ -195,9 +312,10 @@ mod tests {
         std::fs::write(disk.path().join(project::FILE), "").unwrap();
         let roots = [inner.clone(), disk.path().to_path_buf()];
         let untitled = path_of(&Url::parse("untitled:one").unwrap());
-        assert_eq!(find(untitled.as_deref(), &roots), Some(disk.path().join(project::FILE)));
-        assert_eq!(find(Some(&inner.join("draft.md")), &roots[..1]), None, "not above the open folder");
-        assert_eq!(find(Some(Path::new("/")), &[]), None);
+        let find = |path: Option<&Path>, roots: &[PathBuf]| find(path, roots, &[], project::FILE);
+        assert_eq!(find(untitled.as_deref(), &roots), [disk.path().join(project::FILE)]);
+        assert!(find(Some(&inner.join("draft.md")), &roots[..1]).is_empty(), "not above the open folder");
+        assert!(find(Some(Path::new("/")), &[]).is_empty());
     }
 
     #[test]
@@ -207,7 +325,7 @@ mod tests {
         let roots = [disk.path().to_path_buf()];
         let check = |path: &str, want: bool| {
             let uri = Url::from_file_path(disk.path().join(path)).unwrap();
-            assert_eq!(known.of(&uri, &roots, |_| ()).left_alone, want, "{path}");
+            assert_eq!(known.of(&uri, &roots, &[], |_| ()).left_alone, want, "{path}");
         };
         known.set_editor(&json!({ "ignore": { "files": ["old/**"] } }));
         check("old/a.md", true);
@@ -216,15 +334,16 @@ mod tests {
         check("old/a.md", true);
         check("new/a.md", true);
         check("a.md", false);
-        assert!(!known.of(&Url::parse("untitled:new").unwrap(), &roots, |_| ()).left_alone);
+        assert!(!known.of(&Url::parse("untitled:new").unwrap(), &roots, &[], |_| ()).left_alone);
     }
 
     #[test]
     fn settings_are_known_by_their_name() {
-        let check = |uri: &str, want: bool| assert_eq!(is_settings(&Url::parse(uri).unwrap()), want, "{uri}");
-        check("file:///a/copydesk.toml", true);
-        check("file:///a/copydesk.toml.md", false);
-        check("untitled:copydesk.toml", false);
+        let check = |uri: &str, want: Option<Kind>| assert_eq!(is_settings(&Url::parse(uri).unwrap()), want, "{uri}");
+        check("file:///a/copydesk.toml", Some(Kind::Settings));
+        check("file:///a/names.toml", Some(Kind::Names));
+        check("file:///a/copydesk.toml.md", None);
+        check("untitled:copydesk.toml", None);
     }
 
     #[test]
@@ -233,7 +352,13 @@ mod tests {
         let file = disk.path().join(project::FILE);
         let draft = Url::from_file_path(disk.path().join("draft.md")).unwrap();
         let (known, told) = (Known::default(), RefCell::new(Vec::new()));
-        let now = || known.of(&draft, &[], |problem| told.borrow_mut().push(problem.to_string())).settings;
+        let now = || {
+            known
+                .of(&draft, &[], &[], |t| {
+                    told.borrow_mut().extend(t.lines.iter().map(|l| format!("{}:{l}", t.path.display())))
+                })
+                .settings
+        };
         std::fs::write(&file, format!("[rules]\n{RULE} = \"hint\"\n")).unwrap();
         let good = now();
         assert_eq!(severity_of(&good), Some(Some(Severity::Hint)));
@@ -256,9 +381,9 @@ mod tests {
         let known = Known::default();
         known
             .set_editor(&json!({ "copydesk": { "rules": { RULE: "hint", "name-spelling": "error" }, "language": 7 } }));
-        assert_eq!(severity_of(&known.of(&draft, &[], |_| ()).settings), Some(Some(Severity::Hint)));
+        assert_eq!(severity_of(&known.of(&draft, &[], &[], |_| ()).settings), Some(Some(Severity::Hint)));
         std::fs::write(disk.path().join(project::FILE), format!("[rules]\n{RULE} = \"off\"\n")).unwrap();
-        let both = known.of(&draft, &[], |_| ()).settings;
+        let both = known.of(&draft, &[], &[], |_| ()).settings;
         assert_eq!((severity_of(&both), both.rules["name-spelling"]), (Some(None), Some(Severity::Error)));
     }
 

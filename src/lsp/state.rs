@@ -6,11 +6,13 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use tokio::sync::Notify;
 use tower_lsp::Client;
 
 use super::abilities::Abilities;
 use super::documents::Documents;
 use super::outbox::Outbox;
+use super::series::Series;
 use super::settings::Known;
 
 #[derive(Debug)]
@@ -19,6 +21,10 @@ pub struct State {
     pub documents: Documents,
     pub settings: Known,
     pub outbox: Outbox,
+    /// The drafts beside those that are open.
+    pub series: Series,
+    /// Rung when findings may have changed though no draft has.
+    pub stale: Notify,
     abilities: OnceLock<Abilities>,
     /// The folders that are open in the editor.
     roots: Mutex<Vec<PathBuf>>,
@@ -31,6 +37,8 @@ impl State {
             documents: Documents::default(),
             settings: Known::default(),
             outbox: Outbox::default(),
+            series: Series::default(),
+            stale: Notify::default(),
             abilities: OnceLock::new(),
             roots: Mutex::default(),
         })

@@ -10,10 +10,12 @@ mod quotes;
 
 use crate::draft::Draft;
 use crate::reading::{Kind, QuoteKind, Reading};
+use crate::register::Register;
 use crate::text::Span;
 
-pub use attribution::{Attribution, Pattern, Source, SourceKind};
-pub use entities::{Entity, EntityId, MentionId, NameUse, Part, PartKind, Variant};
+pub use attribution::{Attribution, Link, Pattern, Source, SourceKind};
+pub use attribution::{Before, Beside, Distance, Explanation, Loss, Lost, Missing, explain, in_reach, missing};
+pub use entities::{Entity, EntityId, MentionId, NameUse, Part, PartKind, Variant, one_full_name, one_name};
 
 /// Where something stands: a block, and a span of its prose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,6 +70,8 @@ pub struct Meaning {
     pub entities: Vec<Entity>,
     /// Every mention by name, in the order of the draft.
     pub mentions: Vec<NameUse>,
+    /// The names on which the desk has agreed.
+    pub register: std::sync::Arc<Register>,
 }
 
 impl Meaning {
@@ -85,9 +89,9 @@ impl Meaning {
     }
 }
 
-/// The meaning of a draft, given the reading of each of its blocks.
-pub fn of(draft: &Draft, readings: &[std::sync::Arc<Reading>]) -> Meaning {
-    let mut meaning = Meaning::default();
+/// The meaning of a draft, given the reading of each of its blocks and the register.
+pub fn of(draft: &Draft, readings: &[std::sync::Arc<Reading>], register: &std::sync::Arc<Register>) -> Meaning {
+    let mut meaning = Meaning { register: register.clone(), ..Meaning::default() };
     quotes::gather(draft, readings, &mut meaning);
     entities::gather(draft, readings, &mut meaning);
     attribution::attribute(draft, readings, &mut meaning);

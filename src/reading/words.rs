@@ -86,7 +86,7 @@ pub fn of(prose: &str, pack: &Pack) -> Vec<Word> {
         at = word.end;
         words.push(word);
     }
-    join_phrases(prose, words, pack)
+    join_phrases(prose, part_couples(prose, words, pack), pack)
 }
 
 /// The word that begins at this byte.
@@ -154,7 +154,8 @@ fn letters(prose: &str, at: usize, pack: &Pack) -> Word {
             digits &= c.is_numeric();
             true
         } else if is_apostrophe(c) || c == '-' || c == '‐' || c == '\u{ad}' {
-            inner()
+            // 3-Wayne Ferreira: a rank, and a name.
+            inner() && !(digits && c == '-' && follow.is_some_and(char::is_uppercase))
         } else if digits {
             matches!(c, '.' | ',' | '/' | ':') && follow.is_some_and(char::is_numeric)
         } else {
@@ -271,6 +272,49 @@ fn without_ending(word: &str, pack: &Pack) -> Option<usize> {
     let cut = pack.endings.possessive.iter().find_map(|ending| word.strip_suffix(ending.as_str()));
     let hyphen = || pack.endings.clitic.iter().find_map(|ending| word.strip_suffix(ending.as_str())?.strip_suffix('-'));
     cut.or_else(hyphen).filter(|w| !w.is_empty()).map(str::len)
+}
+
+/// Parts `Joko Widodo-Jusuf Kalla` at its hyphen: with a name before and a name behind, the two halves belong to two
+/// people. So do those of a word that stands alone, in a language that has no double names.
+fn part_couples(prose: &str, words: Vec<Word>, pack: &Pack) -> Vec<Word> {
+    const NAMES: Classes = Classes::of(&[Class::Given, Class::Family, Class::Particle]);
+    let name = |w: &Word| w.kind == WordKind::Word && w.capital && (w.classes.is_empty() || w.classes.any(NAMES));
+    let touch = |a: &Word, b: &Word| a.end < b.span.start && prose[a.end..b.span.start].chars().all(|c| c == ' ');
+    let mut out: Vec<Word> = Vec::with_capacity(words.len());
+    for (i, word) in words.iter().enumerate() {
+        let before = i > 0 && name(&words[i - 1]) && touch(&words[i - 1], word);
+        let behind = words.get(i + 1).is_some_and(|w| name(w) && touch(word, w));
+        let couple = before && behind || pack.couples && !before && !behind;
+        match halves(prose, word, pack).filter(|_| couple) {
+            Some(hyphen) => {
+                out.push(part(prose, Span::new(word.span.start, hyphen), hyphen, pack));
+                out.push(plain(Span::new(hyphen, hyphen + 1), WordKind::Punctuation));
+                out.push(part(prose, Span::new(hyphen + 1, word.span.end), word.end, pack));
+            }
+            None => out.push(*word),
+        }
+    }
+    out
+}
+
+fn part(prose: &str, span: Span, end: usize, pack: &Pack) -> Word {
+    let text = span.of(prose);
+    let shouted = text.chars().all(|c| !c.is_lowercase());
+    Word { span, end, kind: WordKind::Word, classes: classes(text, pack), capital: true, shouted, initial: false }
+}
+
+/// Where the hyphen of two names stands: each has a capital and three letters, or is all capitals (Jokowi-JK).
+fn halves(prose: &str, word: &Word, pack: &Pack) -> Option<usize> {
+    if word.kind != WordKind::Word || !word.capital || !word.classes.is_empty() {
+        return None;
+    }
+    let (a, b) = word.span.of(prose).split_once('-').filter(|(_, b)| !b.contains('-'))?;
+    let name = |half: &str| {
+        let long = half.chars().count() >= if half.chars().any(char::is_lowercase) { 3 } else { 2 };
+        long && half.starts_with(char::is_uppercase) && half.chars().all(char::is_alphabetic)
+    };
+    let particle = classes(a, pack).has(Class::Particle) || classes(&format!("{a}-"), pack).has(Class::Particle);
+    (name(a) && name(b) && !particle && a.to_lowercase() != b.to_lowercase()).then_some(word.span.start + a.len())
 }
 
 /// Joins the words of phrases that the pack knows.

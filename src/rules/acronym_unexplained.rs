@@ -39,12 +39,19 @@ const OTHERS: Classes = Classes::of(&[
 
 fn check(page: &Page) -> Vec<Finding> {
     // Each acronym at its first use, and whether one of its uses asks for an explanation.
+    // What the desk's register knows needs no explanation.
+    let known: FxHashSet<(usize, usize)> = (page.meaning.mentions.iter())
+        .filter(|m| page.meaning.entities[m.entity].entry.is_some())
+        .map(|m| (m.place.block, m.place.span.start))
+        .collect();
     let mut first: Vec<(String, Finding)> = Vec::new();
     let mut used: FxHashSet<String> = FxHashSet::default();
     let mut open: FxHashSet<String> = FxHashSet::default();
     for (block, reading) in page.readings.iter().enumerate().filter(|(block, _)| people::is_story(page, *block)) {
         for (at, word) in reading.words.iter().enumerate() {
-            let Some(letters) = letters(page, block, word).filter(|l| may_be_open(page, block, at, l)) else {
+            let registered = known.contains(&(block, word.span.start));
+            let Some(letters) = letters(page, block, word).filter(|l| !registered && may_be_open(page, block, at, l))
+            else {
                 continue;
             };
             if !open.contains(&letters) && asks(page, block, at) {

@@ -9,7 +9,7 @@ use super::people::{
 use super::{Finding, Fix, Page, Rule, Severity};
 use crate::draft::write;
 use crate::language::Short;
-use crate::meaning::MentionId;
+use crate::meaning::{MentionId, PartKind, Place};
 
 pub const RULE: Rule = Rule {
     name: "late-introduction",
@@ -30,6 +30,14 @@ fn late(page: &Page, mentions: &[MentionId]) -> Option<Finding> {
     let full = all().find(|m| is_full(m))?;
     let first = all().find(|m| is_story(page, m.place.block)).filter(|m| m.place < full.place)?;
     let form = short(first)?;
+    // H. Simanjuntak has introduced himself as far as he wants to.
+    let letter = |span| {
+        let title: &str = people::prose(page, Place { span, ..first.place });
+        title.ends_with('.') && title.chars().filter(|c| c.is_alphabetic()).count() == 1
+    };
+    if first.parts.iter().any(|p| p.kind == PartKind::Initial) || first.title.is_some_and(letter) {
+        return None;
+    }
     let tells = in_own_words(page, first) && !first.uncertain && names_person(page, first);
     let introduces = full.quote.is_none() && whole(full).count() > 1;
     if !tells || !introduces || is_known(page, first.place) || is_nickname(page, first) {

@@ -6,6 +6,7 @@
 mod acronym_unexplained;
 mod age_conflict;
 mod ambiguous_name;
+mod house_name;
 mod late_introduction;
 mod name_spelling;
 mod people;
@@ -13,7 +14,9 @@ mod reference_switch;
 mod role_conflict;
 mod unattributed_quote;
 mod unbalanced_quote;
+mod unclear_speaker;
 
+pub use house_name::house_spelling;
 pub use unattributed_quote::unspoken;
 
 use crate::draft::Draft;
@@ -74,6 +77,17 @@ impl<'a> Page<'a> {
     }
 }
 
+impl<'a> Page<'a> {
+    /// The text of the quote that a finding marks, as settings name it: the prose, for emphasis or a link inside is no
+    /// part of what was said. A quote that runs over paragraphs is known by its source.
+    pub fn quote(&self, finding: &Finding) -> &'a str {
+        let block = |block: usize| &self.draft.blocks[block];
+        let quote = self.meaning.quotes.iter().find(|q| block(q.place.block).source(q.place.span) == finding.span);
+        let text = quote.map(|q| q.place.span.of(&block(q.place.block).prose));
+        text.unwrap_or_else(|| finding.span.of(self.source))
+    }
+}
+
 /// A mark on the draft. All spans are of the source.
 #[derive(Clone, Debug)]
 pub struct Finding {
@@ -103,6 +117,8 @@ pub const RULES: &[&Rule] = &[
     &unattributed_quote::RULE,
     &unbalanced_quote::RULE,
     &name_spelling::RULE,
+    &house_name::RULE,
+    &unclear_speaker::RULE,
     &late_introduction::RULE,
     &ambiguous_name::RULE,
     &reference_switch::RULE,
@@ -110,6 +126,12 @@ pub const RULES: &[&Rule] = &[
     &age_conflict::RULE,
     &acronym_unexplained::RULE,
 ];
+
+/// The rule for quotes without a speaker: its findings are mended by naming one, and settings may except quotes.
+pub const UNATTRIBUTED: &str = unattributed_quote::RULE.name;
+
+/// The rule for speakers who may be two people: its findings are mended by writing a name.
+pub const UNCLEAR: &str = unclear_speaker::RULE.name;
 
 /// The rule of this name.
 pub fn by_name(name: &str) -> Option<&'static Rule> {

@@ -1,12 +1,13 @@
 //! name-spelling: one name spelled two ways in one draft.
 //!
 //! No list of right names: the draft is compared with itself. The spelling that is used less is marked; where
-//! both are used as often, the one that came first stands. Which spellings belong to one name, and which to two
+//! both are used as often, the one that came first stands. A spelling that stands in the register is the usual one. Which spellings belong to one name, and which to two
 //! people, was decided when the mentions were gathered.
 
 use super::{Finding, Fix, Page, Rule, Severity};
 use crate::draft::{in_case_of, shouted, write};
-use crate::meaning::{Place, Variant};
+use crate::meaning::{Entity, Place, Variant};
+use crate::text::fold::display;
 use crate::text::{Edit, Span};
 
 pub const RULE: Rule = Rule {
@@ -23,13 +24,16 @@ const RELATED: usize = 5;
 const EVERYWHERE: usize = 200;
 
 fn check(page: &Page) -> Vec<Finding> {
-    page.meaning.entities.iter().flat_map(|e| &e.variants).flat_map(|v| marked(page, v)).collect()
+    page.meaning.entities.iter().flat_map(|e| e.variants.iter().flat_map(|v| marked(page, e, v))).collect()
 }
 
 /// The places of all spellings but the usual one.
-fn marked(page: &Page, variant: &Variant) -> Vec<Finding> {
+fn marked(page: &Page, entity: &Entity, variant: &Variant) -> Vec<Finding> {
     let first = |places: &[Place]| places.iter().min().copied();
-    let usual = variant.spellings.iter().max_by_key(|(_, p)| (p.len(), std::cmp::Reverse(first(p))));
+    let usual = variant
+        .spellings
+        .iter()
+        .max_by_key(|(s, p)| (is_registered(page, entity, s), p.len(), std::cmp::Reverse(first(p))));
     let Some((usual, kept)) = usual else { return Vec::new() };
     let mut findings = Vec::new();
     for (spelling, places) in variant.spellings.iter().filter(|(s, _)| s != usual) {
@@ -50,6 +54,14 @@ fn marked(page: &Page, variant: &Variant) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Whether the register spells the name, or this part of it, so.
+fn is_registered(page: &Page, entity: &Entity, spelling: &str) -> bool {
+    entity.entry.map(|id| &page.meaning.register.entries[id]).is_some_and(|entry| {
+        let is = |text: &str| display(text) == spelling;
+        is(&entry.name) || entry.words().any(is)
+    })
 }
 
 fn fixes(page: &Page, variant: &Variant, (usual, spelling): (&str, &str), here: Place) -> Vec<Fix> {

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Finding, Page, Rule, Severity};
 use crate::draft::{BlockKind, Draft};
-use crate::meaning::{Meaning, QuoteId};
+use crate::meaning::{Meaning, Missing, QuoteId, missing};
 use crate::reading::QuoteKind;
 
 pub const RULE: Rule = Rule {
@@ -20,19 +20,22 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(page: &Page) -> Vec<Finding> {
-    let finding = |id: QuoteId| {
+    let unspoken = unspoken(page.draft, page.meaning);
+    let missing = missing(page.draft, page.readings, page.meaning, &unspoken);
+    let finding = |(id, missing): (QuoteId, Missing)| {
         let place = page.meaning.quotes[id].place;
         Finding {
             rule: RULE.name,
             severity: RULE.severity,
             span: page.draft.blocks[place.block].source(place.span),
-            message: "Nobody is said to have spoken this quote: name the speaker in this paragraph".to_string(),
+            message: format!("Nobody is said to have spoken this quote: {}", missing.words(page.draft)),
             related: last_speaker(page, id).into_iter().collect(),
+            // Who might have spoken is looked for when somebody asks for fixes: `desk::fixes`.
             fixes: Vec::new(),
             block: place.block,
         }
     };
-    unspoken(page.draft, page.meaning).into_iter().map(finding).collect()
+    unspoken.into_iter().zip(missing).map(finding).collect()
 }
 
 /// The quotes for which a speaker is asked and none is found, in the order of the draft; of a running quote the

@@ -5,6 +5,7 @@
 //! of, wherever it comes from: an editor, a rename, a fix.
 
 mod edit;
+pub mod fold;
 mod position;
 mod span;
 

@@ -1,152 +1,14 @@
 -- Drives the real Neovim through a sample draft: everything that a writer would do with copydesk in it.
--- Started by neovim.sh, which sets the variables read below; prints a line for each step, and leaves with 1 on a failure.
+-- Started by neovim.sh, which sets the variables; prints a line for each step, and leaves with 1 on a failure.
 
-local draft = vim.env.COPYDESK_DRAFT -- a copy of a sample draft, to be changed at will
+local t = dofile(vim.fn.fnamemodify(debug.getinfo(1, 'S').source:sub(2), ':p:h') .. '/neovim_lib.lua')
+local step, wait, text, holds, find, put_cursor = t.step, t.wait, t.text, t.holds, t.find, t.put_cursor
+local findings, finding_at, all_findings, hover = t.findings, t.finding_at, t.all_findings, t.hover
+local replaced, rename, undo_restores, server_pid, running = t.replaced, t.rename, t.undo_restores, t.server_pid, t.running
+
+local draft, sample = t.draft, t.sample
 local encoding = vim.env.COPYDESK_ENCODING -- how positions are to be counted
 local pidfile = vim.env.COPYDESK_PIDFILE -- where a started server writes its process id
-
--- What each sample draft holds, told by its words: lines and columns are looked up in the buffer.
-local samples = {
-  ['harbour.en.md'] = {
-    misspelt = 'Wieczorak',
-    right = 'Wieczorek',
-    full = 'Tomasz Wieczorek',
-    short = 'Wieczorek said',
-    renamed = 'Wieczorkowski',
-    attributed = { quote = 'carry the stones myself', speaker = 'Wieczorek' },
-    orphan = '“Nobody up there has ever stood on that quay in a northerly.”',
-    owner = ' So said Harold Pym in the council chamber.',
-    unclosed = '“a very expensive sandcastle',
-    person = { 'Marion Ellery', 'harbour master' },
-    other = { from = 'Marion Ellery', to = 'Miriam Ellerby', old_short = 'Ellery', new_short = 'Ellerby' },
-  },
-  ['pelabuhan.id.md'] = {
-    misspelt = 'Suharjono',
-    right = 'Suharyono',
-    full = 'Hendra Suharyono',
-    short = 'Suharyono. “',
-    renamed = 'Suhardiman',
-    attributed = { quote = 'lantainya sudah tidak layak', speaker = 'Suharyono' },
-    orphan = '“Dulu, waktu dermaga ini dibangun, tidak ada seorang pun yang bertanya kepada kami.”',
-    owner = ' kata Yusuf Tandiono.',
-    unclosed = '“masuk akal',
-    person = { 'Nurlaila Basri', 'nelayan' },
-    other = { from = 'Nurlaila Basri', to = 'Nurlela Basir', old_short = 'Nurlaila', new_short = 'Nurlela' },
-  },
-}
-local sample = samples[vim.fs.basename(draft)]
-
-local failures = 0
-
-local function step(name, ok, detail)
-  failures = failures + (ok and 0 or 1)
-  local tail = (not ok and detail ~= nil) and (': ' .. (type(detail) == 'string' and detail or vim.inspect(detail))) or ''
-  io.stdout:write((ok and 'ok    ' or 'FAILS ') .. name .. tail .. '\n')
-  return ok
-end
-
--- Waits until `f` gives something, and returns it.
-local function wait(f, ms)
-  local got
-  vim.wait(ms or 5000, function()
-    got = f()
-    return got and true or false
-  end, 5)
-  return got
-end
-
-local function lines()
-  return vim.api.nvim_buf_get_lines(0, 0, -1, false)
-end
-
-local function text()
-  return table.concat(lines(), '\n')
-end
-
--- Whether the buffer holds exactly this text, and if not, the lines in which it differs.
-local function holds(wanted)
-  local got = text()
-  return got == wanted, vim.diff(wanted .. '\n', got .. '\n', { ctxlen = 0 })
-end
-
--- Where some words stand first: the line and the byte, both from 0.
-local function find(words)
-  for row, line in ipairs(lines()) do
-    local col = line:find(words, 1, true)
-    if col then
-      return row - 1, col - 1
-    end
-  end
-  error('the draft does not hold: ' .. words)
-end
-
-local function put_cursor(words)
-  local row, col = find(words)
-  vim.api.nvim_win_set_cursor(0, { row + 1, col })
-end
-
-local function findings(rule)
-  return vim.tbl_filter(function(d)
-    return d.code == rule
-  end, vim.diagnostic.get(0))
-end
-
--- The finding of a rule that begins where some words stand, and ends with them where `whole`.
-local function finding_at(rule, words, whole)
-  local row, col = find(words)
-  for _, d in ipairs(findings(rule)) do
-    if d.lnum == row and d.col == col and (not whole or (d.end_lnum == row and d.end_col == col + #words)) then
-      return d
-    end
-  end
-end
-
-local function all_findings()
-  return vim.tbl_map(function(d)
-    return ('%s %d:%d-%d:%d'):format(d.code, d.lnum, d.col, d.end_lnum, d.end_col)
-  end, vim.diagnostic.get(0))
-end
-
-local function hover()
-  local function float()
-    for _, window in ipairs(vim.api.nvim_list_wins()) do
-      if vim.api.nvim_win_get_config(window).relative ~= '' then
-        return window
-      end
-    end
-  end
-  local before = float()
-  if before then
-    vim.api.nvim_win_close(before, true)
-  end
-  vim.lsp.buf.hover()
-  local window = wait(float, 3000)
-  if not window then
-    return nil
-  end
-  local shown = table.concat(vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(window), 0, -1, false), '\n')
-  vim.api.nvim_win_close(window, true)
-  return shown
-end
-
--- Plain replacement of every occurrence.
-local function replaced(from, old, new)
-  return (from:gsub(vim.pesc(old), (new:gsub('%%', '%%%%'))))
-end
-
-local function rename(at, new)
-  put_cursor(at)
-  local before = text()
-  vim.lsp.buf.rename(new)
-  wait(function()
-    return text() ~= before
-  end)
-end
-
-local function undo_restores(name, before)
-  vim.cmd('silent undo')
-  step(name, holds(before))
-end
 
 -- The places that a request of Neovim's gives, as it would list them.
 local function listed(ask)
@@ -161,19 +23,7 @@ local function listed(ask)
   end, 3000) or {}
 end
 
-local function server_pid()
-  local file = io.open(pidfile)
-  return file and tonumber(file:read('l'))
-end
-
-local function running(pid)
-  return pid ~= nil and vim.uv.kill(pid, 0) == 0
-end
-
----------------------------------------------------------------------------------------------------------------
-
 vim.lsp.config('copydesk', {
-  cmd = { 'sh', '-c', 'echo $$ > "$COPYDESK_PIDFILE"; exec "$COPYDESK" lsp' },
   capabilities = { general = { positionEncodings = { encoding } } },
 })
 vim.cmd.edit(vim.fn.fnameescape(draft))
@@ -213,7 +63,7 @@ local function session()
   step('hover on a quote: who spoke it', shown and shown:find(sample.attributed.speaker, 1, true), shown)
   put_cursor(sample.orphan:sub(4))
   shown = hover()
-  step('hover on the orphan: nobody is named', shown and #shown > 10 and not shown:find(sample.full, 1, true), shown)
+  step('hover on the orphan: nobody spoke it', shown and shown:find('^%W*Nobody'), shown)
 
   put_cursor(sample.misspelt)
   local items = listed(vim.lsp.buf.definition)
@@ -310,8 +160,4 @@ local function session()
   end))
 end
 
-local finished, message = xpcall(session, debug.traceback)
-if not finished then
-  step('the test itself', false, message)
-end
-vim.cmd(failures == 0 and 'qall!' or 'cquit 1')
+t.run(session)

@@ -2,8 +2,6 @@
 # Takes the README's picture: a sample draft in the real Neovim, with findings and an open hover.
 #
 #   tests/editors/screenshot.sh [PROGRAM [PICTURE]]     target/release/copydesk and docs/neovim.svg if left out
-#
-# Needs tmux.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -13,10 +11,11 @@ picture=${2:-$root/docs/neovim.svg}
 columns=112
 rows=31
 nvim=$("$here/get-neovim.sh")
+tmux=$("$here/get-tmux.sh")
 export COPYDESK
 
 work=$(mktemp -d)
-screen() { tmux -L "copydesk-$$" -f /dev/null "$@"; }
+screen() { "$tmux" -L "copydesk-$$" -f /dev/null "$@"; }
 trap 'screen kill-server 2>/dev/null; rm -rf "$work"' EXIT
 
 # wait_for PATTERN: until the screen shows it.

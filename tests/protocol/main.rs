@@ -6,6 +6,12 @@
 mod client;
 
 mod answers;
+mod beside;
+mod completion;
 mod drafts;
 mod faults;
+mod register;
+mod series;
 mod settings;
+mod sources;
+mod speakers;

@@ -70,7 +70,9 @@ fn the_file_is_watched() {
     let asked = desk.client.wait_for(|m| m["method"] == "client/registerCapability");
     let registration = &asked["params"]["registrations"][0];
     assert_eq!(registration["method"], "workspace/didChangeWatchedFiles");
-    assert_eq!(registration["registerOptions"]["watchers"][0]["globPattern"], "**/copydesk.toml");
+    let watchers = registration["registerOptions"]["watchers"].as_array().unwrap();
+    let globs: Vec<&Value> = watchers.iter().map(|w| &w["globPattern"]).collect();
+    assert_eq!(globs, ["**/copydesk.toml", "**/names.toml"]);
     assert_eq!(desk.severities(), [2]);
     desk.write("[rules]\nunattributed-quote = \"off\"\nname-spelling = \"off\"\nunbalanced-quote = \"off\"\n");
     let changes = json!([{ "uri": format!("file://{}/copydesk.toml", desk.folder.path().display()), "type": 9 }]);

@@ -11,6 +11,7 @@ use copydesk::desk;
 use copydesk::desk::pencil::{self, Mark, Show};
 use copydesk::draft::Format;
 use copydesk::language;
+use copydesk::register::{self, Register, TABLES};
 use copydesk::settings::{self, Settings};
 use copydesk::text::{Edit, Text, apply};
 use similar::TextDiff;
@@ -203,7 +204,7 @@ fn draw(blocks: &[Block], n: usize) -> Result<Drawn, String> {
     Ok(Drawn { printed: pencil::print(&source, &marks), analysis, rename: at })
 }
 
-/// What `toml` blocks set: the keys of `copydesk.toml`, and `format` and `show`.
+/// What `toml` blocks set: the keys of `copydesk.toml` and of `names.toml`, and `format` and `show`.
 struct Options {
     settings: Settings,
     format: Format,
@@ -221,12 +222,15 @@ impl Options {
         let (show, format) = (take("show"), take("format"));
         let show = show.map(|k| Show::by_key(&k).ok_or_else(|| format!("there is nothing to show as “{k}”")));
         let format = format.map(|n| Format::by_name(&n).ok_or_else(|| format!("there is no format “{n}”")));
-        let parsed = settings::parse(&table.to_string());
-        if let Some(problem) = parsed.problems.first() {
+        let of_names = |key: &String| key == "distinct" || TABLES.iter().any(|(table, _)| table == key);
+        let (names, table): (toml::Table, toml::Table) = table.into_iter().partition(|(key, _)| of_names(key));
+        let (parsed, names) = (settings::parse(&table.to_string()), register::parse(&names.to_string()));
+        if let Some(problem) = parsed.problems.first().or(names.problems.first()) {
             return Err(format!("toml: {}: {}", problem.key, problem.message));
         }
+        let register = Register::of([("names.toml", &names.names.unwrap_or_default())]);
         Ok(Options {
-            settings: parsed.settings.unwrap_or_default(),
+            settings: Settings { register: register.into(), ..parsed.settings.unwrap_or_default() },
             format: format.transpose()?.unwrap_or(Format::Markdown),
             show: show.transpose()?.unwrap_or_default(),
         })
@@ -238,7 +242,7 @@ fn mended(analysis: &Analysis) -> String {
     let mut edits: Vec<Edit> = Vec::new();
     for (n, finding) in analysis.findings.iter().enumerate() {
         let offered: Vec<_> = desk::fixes(analysis, finding.span).into_iter().filter(|a| a.finding == n).collect();
-        let best = offered.iter().find(|a| a.preferred).or(offered.first().filter(|_| !finding.fixes.is_empty()));
+        let best = offered.iter().find(|a| a.preferred).or(offered.iter().find(|a| !a.silences));
         edits.extend(best.into_iter().flat_map(|a| a.edits.clone()));
     }
     // Two findings may ask for the same change.

@@ -22,6 +22,17 @@ struct Left {
     attribution: Attribution,
     /// It ends with a colon: what follows is what was announced.
     announced: bool,
+    /// What was said last stood in marks.
+    quoted: bool,
+}
+
+/// Who was last heard or reported in a paragraph.
+#[derive(Clone, Debug)]
+struct Report {
+    segment: usize,
+    attribution: Attribution,
+    /// Nothing but a verb that may be of saying, or not: it speaks for the very next sentence alone.
+    weak: bool,
 }
 
 /// Goes through the draft block by block.
@@ -32,14 +43,19 @@ pub struct Teller<'a> {
     /// Who spoke last, and in which block.
     last: Option<(EntityId, usize)>,
     left: Option<Left>,
+    /// The last paragraph that is nothing but a quote that nobody is said to have spoken.
+    orphan: Option<usize>,
 }
 
 /// A paragraph may be as long as a story: a speaker who was heard this many segments ago speaks no more.
 const QUIET: usize = 3;
 
+/// `In the valley, by contrast, “…”`: more words than these before a quote tell of something else.
+const LEAD: usize = 8;
+
 impl<'a> Teller<'a> {
     pub fn new(draft: &'a Draft, readings: &'a [Arc<Reading>], meaning: &'a mut Meaning) -> Teller<'a> {
-        Teller { draft, readings, meaning, last: None, left: None }
+        Teller { draft, readings, meaning, last: None, left: None, orphan: None }
     }
 
     pub fn block(&mut self, block: usize) {
@@ -52,8 +68,9 @@ impl<'a> Teller<'a> {
         }
         let kind_of = |m: usize| kinds.get(m).copied().flatten();
         let mut said: Vec<Option<Said>> = vec![None; frame.reading.quotes.len()];
-        let mut report: Option<(usize, Attribution)> = None;
+        let mut report: Option<Report> = None;
         let mut heard: Option<usize> = None;
+        let line = patterns::spoken_line(&frame, &kind_of);
         for (s, segment) in frame.segments.clone().into_iter().enumerate() {
             let mut speaks = None;
             for i in segment.clone() {
@@ -67,6 +84,8 @@ impl<'a> Teller<'a> {
                         }
                         None => self.carried(&frame, block, s, i, heard, report.as_ref(), &kind_of),
                     };
+                    // Matthews: They told me, “…”: whoever they are, it is Matthews who speaks in his line.
+                    let attribution = attribution.or_else(|| line.as_ref().map(|l| self.attribution(block, l)));
                     if let Some(attribution) = attribution {
                         self.keep(block, q, attribution.clone());
                         speaks = Some(attribution);
@@ -78,9 +97,12 @@ impl<'a> Teller<'a> {
             }
             // Reported speech without quotes: its speaker may go on in a quote.
             if speaks.is_none() {
-                let cue =
-                    segment.clone().rev().find(|&k| frame.verb(k, Classes::of(&[Class::Cue, Class::InvertedCue])));
-                let told = cue.and_then(|k| patterns::from_cue(&frame, segment.start, segment.start, k, &kind_of));
+                let told = segment
+                    .clone()
+                    .rev()
+                    .filter(|&k| frame.verb(k, Classes::of(&[Class::Cue, Class::InvertedCue])))
+                    .take(3)
+                    .find_map(|k| patterns::from_cue(&frame, segment.start, segment.start, k, &kind_of));
                 let told = told.or_else(|| {
                     let at = segment
                         .clone()
@@ -97,38 +119,42 @@ impl<'a> Teller<'a> {
                 if let Some(entity) = attribution.source.entity {
                     self.last = Some((entity, block));
                 }
-                report = Some((s, attribution));
+                report = Some(Report { segment: s, attribution, weak: false });
+            } else if let Some(told) = self.praised(&frame, segment, &kind_of) {
+                report = Some(Report { segment: s, attribution: self.attribution(block, &told), weak: true });
             }
         }
-        self.leave(&frame, block, report, &kind_of);
+        let quoted = report.as_ref().is_some_and(|r| heard == Some(r.segment));
+        self.leave(&frame, block, report.filter(|r| !r.weak), quoted, &kind_of);
     }
 
-    /// The kind of each mention of the block, over the whole draft.
+    /// `Paul Ferris praised the council. “…”`: who alone is spoken of in one sentence may speak the next.
+    fn praised(&self, frame: &Frame, segment: std::ops::Range<usize>, kind_of: super::source::KindOf) -> Option<Said> {
+        let person = |m: usize| kind_of(m) == Some(Kind::Person);
+        let source = subject(frame, segment.start, segment.end.min(segment.start + 24), kind_of)?;
+        let one = source.kind == super::SourceKind::Pronoun || source.mention.is_some_and(person);
+        // In the hall Budi …: only a subject that opens its sentence, or stands behind a comma.
+        let opens = (segment.clone())
+            .find(|&k| frame.word(k).is_some_and(|w| w.span.start >= source.full.start))
+            .is_some_and(|k| k == segment.start || frame.is_comma(k - 1));
+        let one = one && opens;
+        let name = source.mention;
+        let alone = segment.clone().all(|k| frame.mention(k).is_none_or(|m| Some(m) == name || !person(m)));
+        (one && alone).then_some(Said { source, cue: None, pattern: Pattern::SameParagraph, shares: None })
+    }
+
     fn kinds(&self, block: usize) -> Vec<Option<Kind>> {
-        let meaning = &self.meaning;
-        let at = meaning.mentions.partition_point(|m| m.place.block < block);
-        let mut here = meaning.mentions[at..].iter().take_while(|m| m.place.block == block).peekable();
-        let mut kinds = Vec::new();
-        for mention in &self.readings[block].mentions {
-            let mut kind = None;
-            while let Some(one) = here.peek().filter(|o| o.place.span.start < mention.span.end) {
-                if mention.span.overlaps(one.place.span) {
-                    kind = Some(meaning.entities[one.entity].kind);
-                }
-                here.next();
-            }
-            kinds.push(kind);
-        }
-        kinds
+        kinds_of(self.readings, self.meaning, block)
     }
 
     fn attribution(&self, block: usize, said: &Said) -> Attribution {
         let Found { bare, full, kind, .. } = said.source;
-        let entity = resolve::entity(self.draft, self.readings, self.meaning, block, &said.source, self.last);
-        let source =
-            Source { place: Place { block, span: bare }, full: Place { block, span: full.join(bare) }, kind, entity };
+        let scope = resolve::Scope { draft: self.draft, readings: self.readings, meaning: self.meaning, block };
+        let resolve::Who { entity, link, rivals } = resolve::who(scope, &said.source, self.last);
+        let (place, full) = (Place { block, span: bare }, Place { block, span: full.join(bare) });
+        let source = Source { place, full, kind, entity, link, rivals };
         let from = said.shares.map(|q| self.meaning.first_quote[block] + q);
-        Attribution { source, cue: said.cue.map(|span| Place { block, span }), pattern: said.pattern, from }
+        Attribution { source, cue: said.cue.map(|span| Place { block, span }), pattern: said.pattern, from, via: None }
     }
 
     fn keep(&mut self, block: usize, q: usize, attribution: Attribution) {
@@ -156,7 +182,7 @@ impl<'a> Teller<'a> {
         s: usize,
         i: usize,
         heard: Option<usize>,
-        report: Option<&(usize, Attribution)>,
+        report: Option<&Report>,
         kind_of: super::source::KindOf,
     ) -> Option<Attribution> {
         let (q, quote) = frame.quote(i)?;
@@ -170,15 +196,17 @@ impl<'a> Teller<'a> {
         }
         // Instead, “…”: nobody stands between the start of the sentence and the quote.
         let start = frame.segments[s].start;
+        let place = |m: usize| matches!(kind_of(m), Some(Kind::Place));
         let lead = |k: usize| {
-            frame.mention(k).is_none()
+            frame.mention(k).is_none_or(place)
                 && !frame.any(k, PRONOUNS)
                 && !frame.any(k, Classes::of(&[Class::Cue, Class::Role, Class::Group, Class::Document]))
         };
-        let opens_segment = i - start <= 4 && (start..i).all(lead) && (i == start || frame.is_comma(i - 1));
+        let opens_segment = i - start <= LEAD && (start..i).all(lead) && (i == start || frame.is_comma(i - 1));
         // Her trust has grounds: “…”: a colon, and nobody named before it, goes on with the one who spoke.
         let opens_segment = opens_segment || i > 0 && frame.is_colon(i - 1);
-        if let Some((told, attribution)) = report.filter(|r| opens_segment && s - r.0 <= QUIET) {
+        let reach = |r: &&Report| s - r.segment <= if r.weak { 1 } else { QUIET };
+        if let Some(Report { segment: told, attribution, .. }) = report.filter(|r| opens_segment && reach(r)) {
             // Somebody acts between: “No.” Budi shook his head. “Never.”
             let between = if *told + 1 < s { frame.segments[told + 1].start..i } else { i..i };
             let actor = subject(frame, between.start, between.end, kind_of)
@@ -195,7 +223,7 @@ impl<'a> Teller<'a> {
         // Minutes that were cited do not go on speaking, unless a colon says so; a person who was cited may.
         let attribution = &left.attribution;
         let cited = attribution.pattern == Pattern::AccordingTo && attribution.source.entity.is_none();
-        let speaks = left.announced || !cited && attribution.source.kind != super::SourceKind::Document;
+        let speaks = left.announced || left.quoted || !cited && attribution.source.kind != super::SourceKind::Document;
         if i == 0 && near && speaks && quote.kind == QuoteKind::Speech {
             let pattern = if left.announced { Pattern::CueBefore } else { Pattern::NextParagraph };
             return Some(Attribution { pattern, ..left.attribution.clone() });
@@ -214,7 +242,8 @@ impl<'a> Teller<'a> {
         &mut self,
         frame: &Frame,
         block: usize,
-        report: Option<(usize, Attribution)>,
+        report: Option<Report>,
+        quoted: bool,
         kind_of: super::source::KindOf,
     ) {
         let body = matches!(frame.block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::BlockQuote);
@@ -225,8 +254,10 @@ impl<'a> Teller<'a> {
         let segments = frame.segments.len();
         self.left = match report {
             // In a long paragraph only its end counts; a short one speaks as a whole.
-            Some((s, attribution)) if s + 1 == segments || segments <= QUIET && s + 2 >= segments => {
-                Some(Left { block, attribution, announced })
+            Some(Report { segment: s, attribution, .. })
+                if s + 1 == segments || segments <= QUIET && s + 2 >= segments =>
+            {
+                Some(Left { block, attribution, announced, quoted })
             }
             _ if announced => {
                 let segment = frame.segments[segments - 1].clone();
@@ -235,7 +266,7 @@ impl<'a> Teller<'a> {
                 };
                 subject(frame, segment.start, segment.end, kind_of).filter(speaks).map(|source| {
                     let said = Said { source, cue: None, pattern: Pattern::Colon, shares: None };
-                    Left { block, attribution: self.attribution(block, &said), announced }
+                    Left { block, attribution: self.attribution(block, &said), announced, quoted: false }
                 })
             }
             _ => None,
@@ -250,8 +281,30 @@ impl<'a> Teller<'a> {
             QuoteKind::Title => Some("a title"),
             QuoteKind::Term => Some("a term"),
             QuoteKind::Fragment => Some("part of a sentence"),
-            QuoteKind::Speech => self.credited(frame, block, i),
+            QuoteKind::Speech => self.credited(frame, block, i).or_else(|| self.unasked(frame, block, i)),
         };
+        if self.meaning.quotes[id].attribution.is_none() && quote.kind == QuoteKind::Speech && frame.items.len() == 1 {
+            self.orphan = Some(block);
+        }
+    }
+
+    /// Speech that has no speaker, and yet nobody misses one.
+    fn unasked(&self, frame: &Frame, block: usize, i: usize) -> Option<&'static str> {
+        let (q, quote) = frame.quote(i)?;
+        let id = self.meaning.first_quote[block] + q;
+        let text = quote.inner.of(&frame.block.prose).trim_end();
+        if i == 0 {
+            // One quote to a paragraph, several times: the first is marked, and its speaker will speak them all.
+            let runs_on = self.meaning.quotes[id].continues.is_some();
+            let goes_on = frame.items.len() == 1 && block > 0 && self.orphan == Some(block - 1) && !runs_on;
+            return goes_on.then_some("it goes on from the quote before");
+        }
+        let opens = frame.is_stop(i - 1) || frame.is_colon(i - 1) || frame.segments.iter().any(|s| s.start == i);
+        let words = text.split_whitespace().count();
+        // the cries of “No!” or, “They had it coming” (of the fishermen), that she heard: the sentence goes on.
+        let goes_on = !text.ends_with(['.', ',', '!', '?', '…'])
+            && (frame.text(i + 1) == "(" || frame.word(i + 1).is_some_and(|w| w.is_word() && !w.capital));
+        (!opens && (words <= 2 || goes_on)).then_some("part of a sentence")
     }
 
     /// A line behind a block quote that credits it: — Ana Lee.
@@ -277,4 +330,22 @@ impl<'a> Teller<'a> {
         self.keep(block, q, attribution);
         None
     }
+}
+
+/// The kind of each mention of a block's reading, over the whole draft.
+pub fn kinds_of(readings: &[Arc<Reading>], meaning: &Meaning, block: usize) -> Vec<Option<Kind>> {
+    let at = meaning.mentions.partition_point(|m| m.place.block < block);
+    let mut here = meaning.mentions[at..].iter().take_while(|m| m.place.block == block).peekable();
+    let mut kinds = Vec::new();
+    for mention in &readings[block].mentions {
+        let mut kind = None;
+        while let Some(one) = here.peek().filter(|o| o.place.span.start < mention.span.end) {
+            if mention.span.overlaps(one.place.span) {
+                kind = Some(meaning.entities[one.entity].kind);
+            }
+            here.next();
+        }
+        kinds.push(kind);
+    }
+    kinds
 }

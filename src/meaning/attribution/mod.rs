@@ -2,17 +2,24 @@
 //!
 //! `frame` lays out a block's words around its quotes; `source` reads the expressions that name speakers;
 //! `patterns` looks for a quote's attribution in its own sentence; `carry` lets a speaker go on over sentences and
-//! paragraphs; `resolve` says which entity an expression means.
+//! paragraphs; `resolve`, `antecedent` and `rivals` say which entity an expression means; `kinds` says what kind of source it is,
+//! and who printed it; `candidates` tells whoever asks why, and who else might have spoken.
 
+mod antecedent;
+mod candidates;
 mod carry;
 mod frame;
+mod kinds;
 mod patterns;
 mod resolve;
+mod rivals;
 mod source;
 
 use std::sync::Arc;
 
-use super::{EntityId, Meaning, Place, QuoteId};
+pub use candidates::{Before, Beside, Distance, Explanation, Loss, Lost, Missing, explain, in_reach, missing};
+
+use super::{EntityId, Meaning, MentionId, Place, QuoteId};
 use crate::draft::Draft;
 use crate::reading::Reading;
 
@@ -96,13 +103,75 @@ impl Pattern {
 pub enum SourceKind {
     Name,
     Pronoun,
-    /// “the mayor”, “seorang juru bicara militer AS”.
+    /// “the mayor”, “juru bicara militer AS itu”.
     Role,
+    /// Somebody who is not named: “a senior official”, “pejabat yang enggan disebut namanya”.
+    Unnamed,
     /// “residents”, “warga”.
     Group,
     Document,
+    /// Who prints or broadcasts: “CNN reported”.
+    Media,
     /// The ending of a cue: kata-nya.
     Clitic,
+}
+
+impl SourceKind {
+    /// As `analyze` prints it.
+    pub fn key(self) -> &'static str {
+        match self {
+            SourceKind::Name => "name",
+            SourceKind::Pronoun => "pronoun",
+            SourceKind::Role => "role",
+            SourceKind::Unnamed => "unnamed",
+            SourceKind::Group => "group",
+            SourceKind::Document => "document",
+            SourceKind::Media => "media",
+            SourceKind::Clitic => "clitic",
+        }
+    }
+
+    /// As hover says it.
+    pub fn word(self) -> &'static str {
+        match self {
+            SourceKind::Name | SourceKind::Pronoun | SourceKind::Role | SourceKind::Clitic => "speaker",
+            SourceKind::Unnamed => "unnamed source",
+            SourceKind::Group => "group",
+            SourceKind::Document => "document",
+            SourceKind::Media => "medium",
+        }
+    }
+}
+
+/// What says that an expression means an entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Link {
+    /// It is the name.
+    Name,
+    /// Nobody spoke since.
+    Spoke,
+    /// The subject of the nearest sentence, or the nearest name.
+    Named,
+    /// The one who was introduced with that office.
+    Role,
+    /// The one of that age.
+    Age,
+    /// The one who comes from there.
+    Origin,
+}
+
+impl Link {
+    /// As hover says it.
+    pub fn why(self) -> &'static str {
+        match self {
+            Link::Name => "by name",
+            Link::Spoke => "who spoke last",
+            Link::Named => "who was named last",
+            Link::Role => "who was introduced so",
+            Link::Age => "who is of that age",
+            Link::Origin => "who comes from there",
+        }
+    }
 }
 
 /// The expression that names the source, and who it is.
@@ -114,6 +183,10 @@ pub struct Source {
     pub full: Place,
     pub kind: SourceKind,
     pub entity: Option<EntityId>,
+    /// What says that it is this entity.
+    pub link: Option<Link>,
+    /// Mentions of those whom it may mean with equal right, where `entity` is none for that.
+    pub rivals: Vec<MentionId>,
 }
 
 #[derive(Clone, Debug)]
@@ -123,6 +196,8 @@ pub struct Attribution {
     pub pattern: Pattern,
     /// The quote whose source it shares (continued, running).
     pub from: Option<QuoteId>,
+    /// Who printed or broadcast it: TASS, in “said X, quoted by TASS”.
+    pub via: Option<Place>,
 }
 
 /// Gives every quote its attribution, or an excuse, or silence.
@@ -131,4 +206,5 @@ pub fn attribute(draft: &Draft, readings: &[Arc<Reading>], meaning: &mut Meaning
     for block in 0..draft.blocks.len() {
         teller.block(block);
     }
+    kinds::settle(draft, readings, meaning);
 }

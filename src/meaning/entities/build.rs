@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::clusters::Cluster;
 use super::uses::Use;
-use super::{Entity, NameUse, Part, variants};
+use super::{Entity, NameUse, Part, slips, variants};
 use crate::draft::Draft;
 use crate::language::Class;
 use crate::meaning::{Meaning, Place};
@@ -56,11 +56,13 @@ pub fn entities(
             first: mention_of[body].expect("kept above"),
             role: role(readings, &uses, &of_cluster),
             variants: variants::of(draft, kind, &pairs),
+            entry: clusters[id].entry,
         });
         for (&u, parts) in of_cluster.iter().zip(parts) {
             meaning.mentions[mention_of[u].expect("kept above")].parts = parts;
         }
     }
+    slips::mark(draft, &uses, &mention_of, meaning);
 }
 
 /// What a cluster is; None where nothing says that it is a name at all.

@@ -5,10 +5,12 @@
 
 use rustc_hash::FxHashMap;
 
+use super::registered;
 use super::uses::Use;
 use crate::draft::Draft;
 use crate::language::{Class, Classes};
 use crate::reading::Kind;
+use crate::register::{EntryId, Register};
 
 /// Uses that name one thing.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +21,8 @@ pub struct Cluster {
     pub aliases: Vec<Vec<String>>,
     pub uses: Vec<usize>,
     pub kind: Option<Kind>,
+    /// What the register has of it; then `kind` is the register's.
+    pub entry: Option<EntryId>,
     /// It was joined into another cluster and is empty.
     pub gone: bool,
 }
@@ -36,7 +40,7 @@ impl Cluster {
 
 /// Full names and single names, each with the kind that most of its uses speak for. Short forms stay unassigned
 /// where a longer name may be meant; `settle_short` sees to them when spellings are joined.
-pub fn of(draft: &Draft, uses: &mut [Use]) -> Vec<Cluster> {
+pub fn of(draft: &Draft, register: &Register, uses: &mut [Use]) -> Vec<Cluster> {
     let mut by_key: FxHashMap<Vec<String>, usize> = FxHashMap::default();
     let mut clusters: Vec<Cluster> = Vec::new();
     for (i, one) in uses.iter_mut().enumerate() {
@@ -54,8 +58,9 @@ pub fn of(draft: &Draft, uses: &mut [Use]) -> Vec<Cluster> {
     for cluster in &mut clusters {
         cluster.kind = kind_of(cluster, uses);
     }
+    registered::settle(draft, register, uses, &mut clusters);
     join_acronyms(draft, uses, &mut clusters);
-    join_parts(uses, &mut clusters);
+    join_parts(register, uses, &mut clusters);
     clusters
 }
 
@@ -99,7 +104,12 @@ fn join_acronyms(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
             && letters.next().is_none()
         {
             let (Some(a), Some(b)) = (long.cluster, short.cluster) else { continue };
+            // Susilo Bambang Yudhoyono (SBY): a person may have an acronym too.
+            let person = clusters[a].uses.iter().any(|&u| uses[u].signs.title || uses[u].signs.given);
             join(uses, clusters, a, b);
+            if person && clusters[a].is_person() || clusters[a].entry.is_some() {
+                continue;
+            }
             clusters[a].kind = clusters[a].kind.filter(|k| *k != Kind::Person).or(Some(Kind::Organisation));
         }
     }
@@ -119,12 +129,15 @@ pub fn join(uses: &mut [Use], clusters: &mut [Cluster], a: usize, b: usize) {
     clusters[a].uses.sort_unstable();
     clusters[a].aliases.push(moved.key);
     clusters[a].aliases.extend(moved.aliases);
-    clusters[a].kind = clusters[a].kind.or(moved.kind);
+    if clusters[a].kind.is_none() || clusters[a].entry.is_none() && moved.entry.is_some() {
+        clusters[a].kind = moved.kind;
+    }
+    clusters[a].entry = clusters[a].entry.or(moved.entry);
 }
 
 /// `Hillary Clinton` under `Hillary Rodham Clinton`, `Pramono Ubaid` under `Pramono Ubaid Tanthowi`, `J. Smith`
 /// under `John Smith`: names of two parts or more that leave parts out.
-fn join_parts(uses: &mut [Use], clusters: &mut [Cluster]) {
+fn join_parts(register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
     let mut by_part: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     let open = |c: &Cluster| !matches!(c.kind, Some(Kind::Organisation | Kind::Place)) && c.key.len() >= 2;
     for (id, cluster) in clusters.iter().enumerate().filter(|(_, c)| open(c)) {
@@ -141,6 +154,7 @@ fn join_parts(uses: &mut [Use], clusters: &mut [Cluster]) {
         let mut fits: Vec<usize> = candidates
             .copied()
             .filter(|&long| long != short && !clusters[long].gone && shortens(&key, &clusters[long].key))
+            .filter(|&long| !registered::apart(register, &clusters[long], &clusters[short]))
             .collect();
         fits.sort_unstable();
         fits.dedup();
@@ -172,7 +186,7 @@ fn shortens(short: &[String], long: &[String]) -> bool {
 }
 
 /// Gives every single name to the full name that it is a part of, in the order of the draft.
-pub fn settle_short(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
+pub fn settle_short(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
     let mut by_part: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (id, cluster) in clusters.iter().enumerate() {
         let full =
@@ -186,17 +200,28 @@ pub fn settle_short(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
     }
     // When each cluster was last named, as an index of uses.
     let mut last: FxHashMap<usize, usize> = FxHashMap::default();
+    // Of each single name, who of those that have it may be meant.
+    let mut may_own: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
     for i in 0..uses.len() {
         let Some(own) = uses[i].cluster else { continue };
         let single = uses[i].parts.len() == 1 && clusters[own].key.len() == 1;
-        let owners = by_part.get(&uses[i].parts[0].1).filter(|_| single);
-        if let Some(owners) = owners.filter(|_| may_be_person(draft, &uses[i])) {
+        let owners = by_part.get(&uses[i].parts[0].1).filter(|_| single && may_be_person(draft, &uses[i]));
+        let owners: &[usize] = match owners {
+            Some(owners) => may_own.entry(own).or_insert_with(|| {
+                let apart = |o: &usize| registered::apart(register, &clusters[own], &clusters[*o]);
+                owners.iter().copied().filter(|o| !apart(o)).collect()
+            }),
+            None => &[],
+        };
+        if !owners.is_empty() {
             let recent =
                 owners.iter().max_by_key(|o| (last.get(o).copied().map_or(0, |l| l + 1), std::cmp::Reverse(**o)));
             let owner = *recent.expect("a part has owners");
             uses[i].uncertain = owners.len() > 1;
             move_use(uses, clusters, i, owner);
-            if clusters[owner].kind.is_none_or(|k| k == Kind::Other) {
+            // Cyclone Phailin stays what it is, however it is shortened.
+            let thing = clusters[owner].uses.iter().any(|&u| uses[u].signs.other);
+            if clusters[owner].kind.is_none_or(|k| k == Kind::Other) && !thing {
                 clusters[owner].kind = Some(Kind::Person);
             }
         }

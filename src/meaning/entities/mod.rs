@@ -1,11 +1,15 @@
 //! Entities: the mentions of one person, organisation or place gathered under one head.
 //!
 //! `uses` lists every name of the draft; `clusters` puts equal names together, then short forms under full ones;
-//! `spelling` joins what is one name spelled two ways; `build` names the parts and says what each entity is.
+//! `spelling` joins what is one name spelled two ways; `registered` knows the names on which the desk has agreed;
+//! `build` names the parts and says what each entity is; `slips` looks for words of names that are misspelled, whoever
+//! is meant; `across` holds full names of two drafts against each other.
 
+mod across;
 mod build;
 mod clusters;
-mod fold;
+mod registered;
+mod slips;
 mod spelling;
 mod uses;
 mod variants;
@@ -14,8 +18,12 @@ use std::sync::Arc;
 
 use super::{Meaning, Place};
 use crate::draft::Draft;
+use crate::language::Pack;
 use crate::reading::{Kind, Reading, Signs};
-use crate::text::Span;
+use crate::register::EntryId;
+use crate::text::{Span, fold};
+
+pub use across::one_full_name;
 
 /// An index of `Meaning::entities`.
 pub type EntityId = usize;
@@ -35,6 +43,8 @@ pub struct Entity {
     /// The groups of spellings that are held to be one part of the name spelled two ways: each is the parts of
     /// mentions that use it. Empty where the draft is consistent.
     pub variants: Vec<Variant>,
+    /// What the register has of it, as an index of `Meaning::register`.
+    pub entry: Option<EntryId>,
 }
 
 /// One part of a name that the draft spells in two ways or more.
@@ -84,13 +94,21 @@ pub struct NameUse {
     pub signs: Signs,
 }
 
+/// Whether two folded words may be one name, spelled two ways. Equal ones are one spelling.
+pub fn one_name(a: &str, b: &str, pack: &Pack) -> bool {
+    spelling::difference(a, b, pack).is_some()
+}
+
 /// Gathers all mentions of the draft; fills `entities` and `mentions`.
 pub fn gather(draft: &Draft, readings: &[Arc<Reading>], meaning: &mut Meaning) {
     let mut uses = uses::of(draft, readings);
-    let mut clusters = clusters::of(draft, &mut uses);
-    spelling::join_full(draft, &mut uses, &mut clusters);
-    clusters::settle_short(draft, &mut uses, &mut clusters);
-    spelling::join_short(draft, &mut uses, &mut clusters);
+    let register = &*meaning.register.clone();
+    registered::find(draft, readings, register, &mut uses);
+    let mut clusters = clusters::of(draft, register, &mut uses);
+    spelling::join_full(draft, register, &mut uses, &mut clusters);
+    clusters::settle_short(draft, register, &mut uses, &mut clusters);
+    spelling::join_short(draft, register, &mut uses, &mut clusters);
+    registered::settle_rest(draft, register, &mut uses, &mut clusters);
     clusters::settle_capitals(&mut uses, &mut clusters);
     build::entities(draft, readings, uses, clusters, meaning);
 }

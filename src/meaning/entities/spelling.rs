@@ -7,13 +7,15 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::clusters::{Cluster, join as join_clusters};
+use super::registered;
 use super::uses::Use;
 use crate::draft::Draft;
 use crate::language::{Class, Classes, Pack};
 use crate::reading::Kind;
+use crate::register::Register;
 
 /// Words that the lists know: their spelling is somebody's.
-const KNOWN: Classes = Classes::of(&[
+pub const KNOWN: Classes = Classes::of(&[
     Class::Given,
     Class::Family,
     Class::Place,
@@ -56,8 +58,9 @@ pub fn difference(a: &str, b: &str, pack: &Pack) -> Option<Difference> {
     }
     // A plural, a possessive without its apostrophe, a demonym.
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    if long.strip_prefix(short).is_some_and(|rest| matches!(rest.len(), 1 | 2) && rest.ends_with('s') || rest.len() > 1)
-    {
+    // One letter more at the end is another name or another form: Mikey, Lankan, Israeli; a letter twice is a slip.
+    let twice = |rest: &str| rest.len() == 1 && short.ends_with(rest);
+    if long.strip_prefix(short).is_some_and(|rest| !twice(rest) || rest == "s") {
         return None;
     }
     let least = a.len().min(b.len());
@@ -128,25 +131,28 @@ fn alternate(a: &str, b: &str, pairs: &[[String; 2]], left: usize, least: usize)
 }
 
 /// Joins the full names that are one name spelled two ways.
-pub fn join_full(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
-    full_names(draft, uses, clusters);
-    parted_names(uses, clusters);
+pub fn join_full(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
+    full_names(draft, register, uses, clusters);
+    parted_names(register, uses, clusters);
 }
 
 /// Full names of which all parts but one are equal; two parts may stand for one (Abdul Rahman, Abdurrahman).
-fn full_names(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
+fn full_names(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
     // The parts without one, and where it was: the names that have them, each with that part.
     type Rest = (Vec<String>, usize);
     let mut by_rest: FxHashMap<Rest, Vec<(usize, String)>> = FxHashMap::default();
-    for (id, cluster) in clusters.iter().enumerate().filter(|(_, c)| !c.gone && (2..=8).contains(&c.key.len())) {
+    // A fuller name has taken in its short forms: Syarif Masahor, of Syarif Masahor bin Muhammad.
+    let names = clusters.iter().enumerate().filter(|(_, c)| !c.gone);
+    let names = names.flat_map(|(id, c)| std::iter::once(&c.key).chain(&c.aliases).map(move |key| (id, key)));
+    for (id, key) in names.filter(|(_, key)| (2..=8).contains(&key.len())) {
         let mut add = |mut rest: Vec<String>, hole: usize| {
             let text = std::mem::take(&mut rest[hole]);
             by_rest.entry((rest, hole)).or_default().push((id, text));
         };
-        for hole in 0..cluster.key.len() {
-            add(cluster.key.clone(), hole);
-            if hole + 1 < cluster.key.len() && cluster.key.len() > 2 {
-                let mut joined = cluster.key.clone();
+        for hole in 0..key.len() {
+            add(key.clone(), hole);
+            if hole + 1 < key.len() && key.len() > 2 {
+                let mut joined = key.clone();
                 let behind = joined.remove(hole + 1);
                 joined[hole].push_str(&behind);
                 add(joined, hole);
@@ -162,6 +168,7 @@ fn full_names(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
                     && !clusters[*a].gone
                     && !clusters[*b].gone
                     && one_name(draft, uses, clusters, (*a, x), (*b, y), hole)
+                    && !registered::apart(register, &clusters[*a], &clusters[*b])
                 {
                     let more = clusters[*a].uses.len() >= clusters[*b].uses.len();
                     let (big, small) = if more { (*a, *b) } else { (*b, *a) };
@@ -183,10 +190,12 @@ fn one_name(
 ) -> bool {
     let pack = pack_of(draft, uses, &clusters[a]);
     let Some(difference) = difference(x, y, pack) else { return false };
-    let apart = clusters[a].key.len() != clusters[b].key.len();
-
+    let apart = clusters[a].key.len() != clusters[b].key.len()
+        && clusters[a].aliases.is_empty()
+        && clusters[b].aliases.is_empty();
     if difference == Difference::Transliteration || apart {
-        return difference == Difference::Transliteration;
+        // Alan Marks and his son, Allan Marks: who is named beside another is another.
+        return difference == Difference::Transliteration && !side_by_side(uses, &clusters[a], &clusters[b]);
     }
     // The parts that are equal must be a name, not a word of offices or an initial.
     let rest = clusters[a].key.iter().enumerate().any(|(i, p)| i != hole && p.len() > 2);
@@ -194,6 +203,11 @@ fn one_name(
     // Two words of the language (Pengawasan, Pengamanan; States, Status) are two words.
     let person = [a, b].iter().any(|&c| clusters[c].is_person());
     let words = [x, y].iter().any(|w| is_lexical(pack, w));
+    // Meet people, Mitt people: a common word that opens its sentence.
+    let opening = |c: usize, w: &str| is_lexical(pack, w) && clusters[c].uses.iter().all(|&u| uses[u].signs.opens);
+    if opening(a, x) || opening(b, y) || !person && strsim::osa_distance(x, y) > 1 {
+        return false;
+    }
     if words && !(organisation && hole == 0) && !person || x.len().min(y.len()) < 5 && !person {
         return false;
     }
@@ -204,7 +218,7 @@ fn one_name(
 }
 
 /// Full names that differ in blanks and hyphens alone: Abdul Rahman and Abdulrahman, Jean-Luc and Jean Luc.
-fn parted_names(uses: &mut [Use], clusters: &mut [Cluster]) {
+fn parted_names(register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
     let mut by_letters: FxHashMap<String, usize> = FxHashMap::default();
     for id in 0..clusters.len() {
         if clusters[id].gone {
@@ -215,7 +229,12 @@ fn parted_names(uses: &mut [Use], clusters: &mut [Cluster]) {
             continue;
         }
         match by_letters.get(&letters) {
-            Some(&first) if clusters[first].key != clusters[id].key => join_clusters(uses, clusters, first, id),
+            Some(&first)
+                if clusters[first].key != clusters[id].key
+                    && !registered::apart(register, &clusters[first], &clusters[id]) =>
+            {
+                join_clusters(uses, clusters, first, id)
+            }
             _ => {
                 by_letters.insert(letters, id);
             }
@@ -225,7 +244,7 @@ fn parted_names(uses: &mut [Use], clusters: &mut [Cluster]) {
 
 /// Joins the single names that are another spelling of a part of a full name, or of another single name. The
 /// exact short forms stand under their full names already.
-pub fn join_short(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
+pub fn join_short(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
     let parts: FxHashSet<String> = clusters
         .iter()
         .filter(|c| !c.gone && c.key.len() > 1)
@@ -263,6 +282,7 @@ pub fn join_short(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
                     && *id != single
                     && !clusters[*id].gone
                     && short_fits(draft, uses, clusters, single, *id, part)
+                    && !registered::apart(register, &clusters[single], &clusters[*id])
             })
             .map(|(.., id)| *id)
             .collect::<FxHashSet<_>>()
@@ -283,6 +303,10 @@ fn short_fits(draft: &Draft, uses: &[Use], clusters: &[Cluster], single: usize, 
         whole.uses.len() > short.uses.len() || whole.uses.len() == short.uses.len() && first(whole) < first(short);
     let places = |c: &Cluster| matches!(c.kind, Some(Kind::Place | Kind::Organisation));
     if whole.key.len() == 1 && places(short) != places(whole) || !counts {
+        return false;
+    }
+    // Meet people, Mitt Romney: a common word that opens its sentence.
+    if is_lexical(pack, &short.key[0]) && short.uses.iter().all(|&u| uses[u].signs.opens) {
         return false;
     }
     if difference == Difference::Transliteration {
@@ -311,12 +335,12 @@ fn first(cluster: &Cluster) -> usize {
     cluster.uses.first().copied().unwrap_or(usize::MAX)
 }
 
-fn pack_of<'a>(draft: &'a Draft, uses: &[Use], cluster: &Cluster) -> &'a Pack {
+pub fn pack_of<'a>(draft: &'a Draft, uses: &[Use], cluster: &Cluster) -> &'a Pack {
     cluster.uses.first().map_or_else(crate::language::unknown, |&u| draft.blocks[uses[u].place.block].pack)
 }
 
 /// Whether the word is a common word of the language, whatever else it may be.
-fn is_lexical(pack: &Pack, word: &str) -> bool {
+pub fn is_lexical(pack: &Pack, word: &str) -> bool {
     pack.lexicon.classes(word, word).any(Classes::of(&[
         Class::Opener,
         Class::Role,
@@ -348,7 +372,7 @@ fn only_family(draft: &Draft, uses: &[Use], short: &Cluster, whole: &Cluster) ->
 }
 
 /// Whether the lists know this part of the cluster's name.
-fn known(draft: &Draft, uses: &[Use], cluster: &Cluster, part: usize) -> bool {
+pub fn known(draft: &Draft, uses: &[Use], cluster: &Cluster, part: usize) -> bool {
     cluster.uses.first().is_some_and(|&u| {
         let block = &draft.blocks[uses[u].place.block];
         let Some((span, _)) = uses[u].parts.get(part) else { return false };
@@ -360,6 +384,15 @@ fn known(draft: &Draft, uses: &[Use], cluster: &Cluster, part: usize) -> bool {
 fn same_sentence(uses: &[Use], a: &Cluster, b: &Cluster) -> bool {
     let sentences: FxHashSet<usize> = a.uses.iter().map(|&u| uses[u].sentence).collect();
     b.uses.iter().any(|&u| sentences.contains(&uses[u].sentence))
+}
+
+/// Whether two names stand in one breath: in one sentence, within 25 bytes.
+fn side_by_side(uses: &[Use], a: &Cluster, b: &Cluster) -> bool {
+    let near = |x: &Use, y: &Use| {
+        let (first, second) = if x.place < y.place { (x, y) } else { (y, x) };
+        x.sentence == y.sentence && second.place.span.start <= first.place.span.end + 25
+    };
+    a.uses.iter().take(200).any(|&x| b.uses.iter().take(200).any(|&y| near(&uses[x], &uses[y])))
 }
 
 /// Whether the draft holds the same letters as a common word, in small letters.

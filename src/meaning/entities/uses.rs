@@ -57,7 +57,7 @@ pub fn of(draft: &Draft, readings: &[Arc<Reading>]) -> Vec<Use> {
                 quote: mention.quote,
                 uncertain: false,
                 cluster: None,
-                weak: mention.weak && !mention.signs.cue,
+                weak: mention.weak && !(mention.signs.cue && mention.signs.given),
             });
         }
         sentences += reading.sentences.len();

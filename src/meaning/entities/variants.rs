@@ -108,10 +108,15 @@ pub fn of(draft: &Draft, kind: Kind, uses: &[(&Use, &[Part])]) -> Vec<Variant> {
     slots.sort_by_key(|s| s.0);
     let mut variants: Vec<Variant> = slots.into_iter().filter_map(|(_, places)| variant(draft, places)).collect();
     if kind != Kind::Other {
-        variants.extend(parted(draft, uses));
+        variants.extend(parted(draft, kind, uses));
     }
     // Of things that are neither people nor places nor organisations, only a slip of the pen is a fault.
-    variants.retain(|v| kind != Kind::Other || v.why == "letters");
+    variants.retain(|v| match v.why {
+        "letters" | "transliteration" => true,
+        // Seaworld, SeaWorld: a brand's capitals are its own affair.
+        "case" => kind == Kind::Person,
+        _ => kind != Kind::Other,
+    });
     variants
 }
 
@@ -125,6 +130,16 @@ fn variant(draft: &Draft, places: Vec<(String, Place)>) -> Option<Variant> {
         }
     }
     if spellings.len() < 2 {
+        return None;
+    }
+    // Undang-undang, Undang-Undang: a word that is said twice keeps or loses its capital by the paper's style.
+    let doubled = |text: &str| text.split_once('-').is_some_and(|(a, b)| a.to_lowercase() == b.to_lowercase());
+    if spellings.iter().all(|s| doubled(&s.0)) {
+        return None;
+    }
+    // Formula E., W. and W.H.: one letter's stop may end a sentence, and more initials are another name.
+    let bare = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+    if spellings.iter().any(|s| bare(&s.0) == 1) {
         return None;
     }
     // A full stop may end a sentence and no name.
@@ -168,7 +183,7 @@ fn why(draft: &Draft, a: &(String, Vec<Place>), b: &(String, Vec<Place>)) -> &'s
 
 /// Whole names that are parted otherwise (Jean-Luc, Jean Luc; Abdul Rahman, Abdurrahman): their parts do not match
 /// one to one, so the names stand whole.
-fn parted(draft: &Draft, uses: &[(&Use, &[Part])]) -> Option<Variant> {
+fn parted(draft: &Draft, kind: Kind, uses: &[(&Use, &[Part])]) -> Option<Variant> {
     let letters = |one: &Use| one.parts.iter().map(|p| p.1.as_str()).collect::<String>();
     let most = uses.iter().max_by_key(|u| u.0.parts.len())?.0;
     let pack = draft.blocks[most.place.block].pack;
@@ -189,6 +204,24 @@ fn parted(draft: &Draft, uses: &[(&Use, &[Part])]) -> Option<Variant> {
     };
     let same: Vec<&Use> = uses.iter().map(|u| u.0).filter(|u| full(u)).collect();
     if same.iter().all(|u| u.parts.len() == same[0].parts.len()) {
+        return None;
+    }
+    // African Americans, African-American voters: the hyphen of a people's name follows grammar.
+    let peoples = most.parts.iter().any(|(span, _)| {
+        let text = span.of(&draft.blocks[most.place.block].prose);
+        pack.lexicon.classes(text, &text.to_lowercase()).has(Class::Demonym)
+    });
+    if peoples {
+        return None;
+    }
+    // @HillaryClinton: an address on the net has no blanks.
+    let handle = |u: &&Use| {
+        kind == Kind::Person && u.parts.len() == 1 && {
+            let text = u.place.span.of(&draft.blocks[u.place.block].prose);
+            text.chars().skip(1).any(char::is_uppercase) && !text.contains('-')
+        }
+    };
+    if same.iter().any(handle) {
         return None;
     }
     let places = same.iter().map(|u| (display(u.place.span.of(&draft.blocks[u.place.block].prose)), u.place)).collect();

@@ -42,6 +42,10 @@ pub fn of(prose: &str, words: &[Word], run: Range<usize>, sentence: &Range<usize
     let labels: Vec<Label> = run.clone().map(|i| label(prose, &words[i])).collect();
     let mut cutter =
         Cutter { words, run: run.clone(), labels, pieces: Vec::new(), title: small_title(words, &run, sentence) };
+    if cutter.ends_organisation() {
+        cutter.push(0..run.len(), Some(Kind::Organisation));
+        return cutter.pieces;
+    }
     let mut i = 0;
     while i < cutter.labels.len() {
         i = cutter.take(i);
@@ -131,11 +135,25 @@ impl Cutter<'_> {
         self.labels.get(i).copied()
     }
 
+    /// `National Customs Board`, `Provisional Election Commission`: no office and no person stands before the word that
+    /// says what it is.
+    fn ends_organisation(&self) -> bool {
+        let people = Classes::of(&[Class::Title, Class::Honorific, Class::Role, Class::Given]);
+        matches!(self.labels.last(), Some(Label::OrgTail | Label::OrgHead))
+            && self.labels.len() > 1
+            && self.labels[..self.labels.len() - 1]
+                .iter()
+                .all(|l| matches!(l, Label::Name | Label::Title | Label::Place))
+            && !self.words[self.run.clone()].iter().any(|w| w.classes.any(people) || w.initial)
+    }
+
     /// Takes the piece that begins at word `i` of the run and returns where the next begins.
     fn take(&mut self, i: usize) -> usize {
         match self.labels[i] {
             Label::Title => self.take_title(i),
             Label::OrgHead => self.take_organisation(i),
+            // Mr. Dell: behind a courtesy stands a person.
+            Label::Organisation if self.courtesy() => self.take_name(i),
             Label::Organisation => self.take_known_organisation(i),
             Label::PlaceHead => self.take_place_head(i),
             Label::Place => self.take_place(i),
@@ -160,7 +178,10 @@ impl Cutter<'_> {
         let mut end = i + 1;
         while let Some(label) = self.label(end) {
             let person = self.title.is_some() && (self.given(end) || initial(self.word(end)));
-            if label == Label::Title || person && end > i + 1 {
+            // Universitas Jenderal Soedirman, RSUD Dr. Soetomo: right behind its head, a rank belongs to the one that
+            // the house is named after.
+            let after = end > i + 1 && !(i + 1..end).all(|k| self.label(k) == Some(Label::Title));
+            if after && (label == Label::Title || person) {
                 break;
             }
             end += 1;
@@ -186,9 +207,15 @@ impl Cutter<'_> {
 
     fn take_place_head(&mut self, i: usize) -> usize {
         let mut end = i + 1;
-        while end < i + 4 {
+        // Jalan Jenderal Sudirman
+        while self.label(end) == Some(Label::Title) && self.label(end + 1).is_some() {
+            end += 1;
+        }
+        let from = end;
+        while end < from + 3 {
             match self.label(end) {
-                Some(Label::Name | Label::Place | Label::PlaceTail)
+                // Kampung Rawa, Pasar Pulau: what opens a place elsewhere may be its name.
+                Some(Label::Name | Label::Place | Label::PlaceTail | Label::PlaceHead)
                     if !(self.title.is_some() && self.given(end) && end > i + 1) =>
                 {
                     end += 1
@@ -196,7 +223,7 @@ impl Cutter<'_> {
                 _ => break,
             }
         }
-        if end == i + 1 {
+        if end == from {
             return self.take_name(i);
         }
         self.push(i..end, Some(Kind::Place));
@@ -220,8 +247,13 @@ impl Cutter<'_> {
                 return end + 1;
             }
             Some(Label::OrgHead | Label::OrgTail) if self.title.is_none() => return self.take_tailed(i, end),
-            // Paris Hilton, Jordan Peele: a place that is a given name, before a name.
-            Some(Label::Name) if self.title.is_none() && self.word(i).classes.any(PERSON) && end == i + 1 => {
+            // Paris Hilton, Jordan Peele: a place that is a given name, before a name; Afghan Girls are people of a place.
+            Some(Label::Name)
+                if self.title.is_none()
+                    && self.word(i).classes.any(PERSON)
+                    && end == i + 1
+                    && (!self.word(i).has(Class::Demonym) || self.word(end).classes.any(PERSON)) =>
+            {
                 return self.take_name(i);
             }
             // Texas Rangers: one name, of we do not know what.
@@ -246,6 +278,15 @@ impl Cutter<'_> {
         while let Some(label) = self.label(end) {
             match label {
                 Label::OrgTail => return self.take_tailed(i, end),
+                // the American Names Association: what opens the name of one organisation closes another's.
+                // The John Radcliffe Hospital closes its run.
+                Label::OrgHead
+                    if self.title.is_none()
+                        && self.word(end).has(Class::OrgTail)
+                        && (!self.given(i) || end > i + 1 && self.label(end + 1).is_none()) =>
+                {
+                    return self.take_tailed(i, end);
+                }
                 Label::PlaceTail if self.title.is_none() => {
                     self.push(i..end + 1, Some(Kind::Place));
                     return end + 1;
@@ -258,6 +299,14 @@ impl Cutter<'_> {
                     self.title = Some(self.run.start + i..self.run.start + end);
                     return end;
                 }
+                // A family name that is an organisation too: Michael Dell, Adam Green.
+                Label::Organisation | Label::OrgHead
+                    if (label == Label::Organisation || self.word(end).has(Class::Family))
+                        && end == i + 1
+                        && self.label(end + 1).is_none()
+                        && self.given(i)
+                        && !self.word(end).shouted
+                        && !self.word(end).has(Class::Media) => {}
                 // A family name that is a place too: Jack London.
                 Label::Place
                     if end == i + 1
@@ -279,7 +328,9 @@ impl Cutter<'_> {
             end += 1;
         }
         let known = (i..end).any(|k| self.word(k).classes.any(PERSON) || initial(self.word(k)));
-        let kind = if self.title.is_some() && known { Some(Kind::Person) } else { None };
+        let adam_green = end > i + 1 && matches!(self.labels[end - 1], Label::Organisation | Label::OrgHead);
+        let kind =
+            if self.title.is_some() && known || self.courtesy() || adam_green { Some(Kind::Person) } else { None };
         self.push(i..end, kind);
         end
     }
@@ -300,6 +351,13 @@ impl Cutter<'_> {
         } else if last == 0 {
             self.pieces.push(Piece { words: at..at + 1, title: None, kind: None, weak: true });
         }
+    }
+
+    /// Whether the title that stands open ends with a courtesy: Mr, Pak.
+    fn courtesy(&self) -> bool {
+        self.title
+            .as_ref()
+            .is_some_and(|t| self.words[t.end - 1].has(Class::Honorific) && !self.words[t.end - 1].has(Class::Title))
     }
 
     fn particle(&self, i: usize) -> bool {

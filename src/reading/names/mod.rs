@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use super::{Kind, Quote, Signs, Word};
 use crate::draft::Block;
-use crate::language::Capitals;
+use crate::language::{Capitals, Class, Classes};
 use crate::text::Span;
 
 /// A name as it stands in a block.
@@ -45,6 +45,12 @@ pub fn of(block: &Block, words: &[Word], sentences: &[Range<usize>], quotes: &[Q
         for run in runs::of(&block.prose, words, sentence, capitals) {
             for piece in cuts::of(&block.prose, words, run, sentence) {
                 let start = piece.words.start;
+                // “The” of a title in capitals is a given name somewhere.
+                let small =
+                    Classes::of(&[Class::Determiner, Class::Indefinite, Class::Preposition, Class::Conjunction]);
+                if words[piece.words.clone()].iter().all(|w| w.classes.any(small)) {
+                    continue;
+                }
                 let mut mention = signs::read(block, words, sentence, piece);
                 mention.signs.capitals = capitals;
                 if block.pack.capitals == Capitals::Nouns {

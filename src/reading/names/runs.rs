@@ -19,6 +19,7 @@ const NAMES: Classes = Classes::of(&[
     Class::Place,
     Class::PlaceHead,
     Class::Demonym,
+    Class::OtherName,
     Class::Role,
 ]);
 
@@ -97,6 +98,13 @@ fn begins(words: &[Word], i: usize, sentence: &Range<usize>, capitals: bool) -> 
     ])) || word.classes.any(Classes::of(&[Class::Given, Class::Family])) && !first
 }
 
+/// `al-Assad`, `el-Sisi`: a small article that hangs on its name.
+fn prefixed(prose: &str, word: &Word) -> bool {
+    let text = word.span.of(prose);
+    let hyphen = text.find('-').filter(|&i| i <= 4 && word.kind == WordKind::Word && !word.capital);
+    hyphen.is_some_and(|i| text[i + 1..].starts_with(char::is_uppercase))
+}
+
 fn opens_quote(words: &[Word], i: usize) -> bool {
     i > 0 && words[i - 1].kind == WordKind::Mark && words[i - 1].end == words[i].span.start
 }
@@ -111,7 +119,7 @@ fn goes_on(prose: &str, words: &[Word], start: usize, end: usize, sentence: &Ran
     }
     let next = &words[end];
     let not_small = |w: &Word| is_name_word(w) && !w.classes.any(Classes::of(&[Class::Weekday, Class::Month]));
-    if not_small(next) {
+    if not_small(next) || prefixed(prose, next) {
         return Some(end + 1);
     }
     // A number belongs to an organisation or a unit (Polres 3), never to a person: left out.
@@ -128,7 +136,14 @@ fn goes_on(prose: &str, words: &[Word], start: usize, end: usize, sentence: &Ran
         return Some(end + 3);
     }
     let organisation = words[start..end].iter().any(|w| w.classes.any(Classes::of(&[Class::OrgHead, Class::OrgTail])));
-    if organisation && next.classes.any(Classes::of(&[Class::Preposition, Class::Conjunction])) && !next.has(Class::By)
+    // the Names Association and the Election Commission: what closes a name is followed by another's.
+    let closed = end - start > 1
+        && words[end - 1].classes.any(Classes::of(&[Class::OrgHead, Class::OrgTail]))
+        && next.has(Class::Conjunction);
+    if organisation
+        && !closed
+        && next.classes.any(Classes::of(&[Class::Preposition, Class::Conjunction]))
+        && !next.has(Class::By)
     {
         let name = |i: usize| {
             follows(i)

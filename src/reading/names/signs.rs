@@ -18,6 +18,9 @@ const ROLES: Classes = Classes::of(&[Class::Role, Class::Title, Class::Kin, Clas
 pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece) -> Mention {
     let prose = &block.prose;
     let Piece { words: range, title, kind, weak } = piece;
+    // istri Budi: whose wife she is says nothing of Budi.
+    let kin = |w: &Word| w.has(Class::Kin) && !w.has(Class::Honorific) && !w.capital;
+    let title = title.filter(|t| !(block.pack.owners_behind && words[t.clone()].iter().all(kin)));
     let name = &words[range.clone()];
     let span = Span::new(name[0].span.start, name[name.len() - 1].span.end);
     let before = &words[sentence.start..range.start];
@@ -40,7 +43,7 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
             shape: name.iter().enumerate().any(|(i, w)| {
                 name.len() > 1 && (super::cuts::initial(w) || i > 0 && w.has(Class::Particle) && !w.capital)
             }) || degree_behind(prose, after),
-            age: age_behind(prose, after),
+            age: age_behind(prose, after) || range.len() > 1 && place_behind(prose, after),
             organisation: has(Class::OrgHead) || has(Class::OrgTail) || has(Class::Organisation) || has(Class::Media),
             place: has(Class::Place) || has(Class::PlaceHead) || has(Class::PlaceTail),
             locative: before.last().is_some_and(|w| w.has(Class::Locative)),
@@ -48,7 +51,8 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
             opens,
             capitals: false,
         };
-    let kind = kind.or_else(|| judge(name, signs));
+    let row = range.len() == 1 && !signs.title && in_a_table(after);
+    let kind = kind.or_else(|| judge(name, signs)).filter(|k| !(row && *k == Kind::Person));
     let title = title.map(|t| Span::new(words[t.start].span.start, words[t.end - 1].span.end));
     Mention { span, words: range, title, apposition, kind, signs, weak, quote: None }
 }
@@ -59,10 +63,21 @@ fn judge(name: &[Word], signs: Signs) -> Option<Kind> {
     if signs.organisation {
         return Some(Kind::Organisation);
     }
+    // Storm Odile, Topan Odile: what kind of thing bears the name stands first.
+    if several && name[0].has(Class::OtherName) && !name[0].classes.any(Classes::of(&[Class::Given, Class::Family])) {
+        return Some(Kind::Other);
+    }
     if signs.title || signs.age || signs.shape && several {
         return Some(Kind::Person);
     }
-    if signs.role && !signs.place && !signs.locative {
+    // Horace Cheung of DAB: an acronym stands beside people more often than for one.
+    let acronym = name.len() == 1 && name[0].shouted && name[0].span.len() >= 2 && !signs.capitals;
+    if acronym && !signs.place && !signs.other && !signs.given {
+        return Some(Kind::Organisation);
+    }
+    // the Afghan teenagers: a people's name alone is nobody's.
+    let people = name.len() == 1 && name[0].has(Class::Demonym) && !signs.cue;
+    if signs.role && !signs.place && !signs.locative && !people {
         return Some(Kind::Person);
     }
     if several && signs.given && (!signs.place || signs.family || !name[0].has(Class::Place)) {
@@ -74,16 +89,15 @@ fn judge(name: &[Word], signs: Signs) -> Option<Kind> {
     if signs.other {
         return Some(Kind::Other);
     }
-    if name.len() == 1 && name[0].shouted && name[0].span.len() >= 2 && !signs.capitals {
-        return Some(Kind::Organisation);
-    }
     if several && (signs.family || signs.cue) && !signs.locative {
         return Some(Kind::Person);
     }
     if signs.locative {
         return Some(Kind::Place);
     }
-    if name[0].classes.any(Classes::of(&[Class::Given, Class::Family])) || signs.cue && !signs.opens {
+    // Basarah menyebutkan …: a word that no list knows, before a verb of saying, is no common word either.
+    let spoken = signs.cue && (!signs.opens || name.iter().all(|w| w.classes.is_empty()));
+    if name[0].classes.any(Classes::of(&[Class::Given, Class::Family])) || spoken {
         return Some(Kind::Person);
     }
     None
@@ -92,6 +106,10 @@ fn judge(name: &[Word], signs: Signs) -> Option<Kind> {
 /// `the sexton, Albert Crane, …`; `kata sosiolog Universitas Negeri, Ubeidillah Badrun.`: an office, a comma, and
 /// the name to it. The office is a role, opens like a noun phrase, or stands right behind a verb of saying.
 fn office_before(prose: &str, before: &[Word], after: &[Word]) -> Option<Span> {
+    // kata tetangganya, Bu Tini: the courtesy belongs to the name.
+    let courtesy = Classes::of(&[Class::Honorific, Class::Title, Class::Degree]);
+    let named = before.iter().rposition(|w| !w.classes.any(courtesy) && !w.initial).map_or(0, |i| i + 1);
+    let before = &before[..named];
     let comma = before.len().checked_sub(1).filter(|&c| before[c].span.of(prose) == ",")?;
     let closing = Classes::of(&[Class::Locative, Class::Weekday, Class::Time, Class::Relative]);
     let closed =
@@ -125,6 +143,21 @@ fn office_before(prose: &str, before: &[Word], after: &[Word]) -> Option<Span> {
             break;
         }
     }
+    // ujar Bupati Kuncoro didampingi istrinya, Retno: of two people the nearer one's is but the last word.
+    let last = &before[comma - 1];
+    let owned = last.classes.any(Classes::of(&[Class::Kin, Class::Role])) && !last.capital && start + 1 < comma;
+    let person = |i: usize| {
+        let word = &before[i];
+        let title = i > 0 && before[i - 1].classes.any(Classes::of(&[Class::Title, Class::Honorific]));
+        let opens = i == start && before[..i].last().is_some_and(|w| w.classes.any(CUES));
+        word.capital
+            && word.kind == WordKind::Word
+            && !word.classes.any(ROLES)
+            && (word.has(Class::Given) || title || opens)
+    };
+    if owned && (start..comma - 1).any(person) {
+        start = comma - 1;
+    }
     let small =
         before[start..comma].iter().any(|w| !w.capital || w.classes.any(Classes::of(&[Class::Role, Class::Title])));
     (evidence && small && start < comma).then(|| Span::new(before[start].span.start, before[comma - 1].span.end))
@@ -147,6 +180,17 @@ fn age_behind(prose: &str, after: &[Word]) -> bool {
             && text(i).parse::<u32>().is_ok_and(|n| (1..=115).contains(&n))
     };
     age(1) && (text(0) == "(" && matches!(text(2), ")" | ",") || text(0) == "," && matches!(text(2), "," | "."))
+}
+
+/// `Per Nyman (Sweden)`: who comes from where, in lists of results.
+fn place_behind(prose: &str, after: &[Word]) -> bool {
+    let text = |i: usize| after.get(i).map_or("", |w| w.span.of(prose));
+    text(0) == "(" && text(2) == ")" && after[1].has(Class::Place)
+}
+
+/// `Charlton 2 0 1 1`: a row of a table, and more often a club's than a person's.
+fn in_a_table(after: &[Word]) -> bool {
+    after.len() >= 3 && after.iter().take(3).all(|w| w.kind == WordKind::Number)
 }
 
 /// `, S.H., M.H.`, `PhD`.

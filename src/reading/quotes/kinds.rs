@@ -63,6 +63,10 @@ pub fn of(block: &Block, words: &[Word], quotes: &[Quote], i: usize) -> QuoteKin
     if named && (count < SHORT && (according || behind_quote) || (according || article) && title_case(inside)) {
         return QuoteKind::Title;
     }
+    // author of “The Unwritten Quay,” put it: the comma belongs to the sentence.
+    if !led && !cue_before && !stops && title_case(inside) {
+        return QuoteKind::Title;
+    }
     let lower = inside.first().is_some_and(|w| w.kind == WordKind::Word && !w.capital);
     // Inside a sentence, without a comma or a colon before it: part of that sentence.
     let inside_sentence = !led && !cue_before;
@@ -100,7 +104,9 @@ pub fn of(block: &Block, words: &[Word], quotes: &[Quote], i: usize) -> QuoteKin
     if count <= 2 && !stops && !cue_before && !cue_after {
         return QuoteKind::Term;
     }
-    if title_case(inside) && !stops && !comma && !cue_after && !cue_before {
+    // His own book, “The Quay Comes Last,” has sold badly: the comma is the sentence's.
+    let goes_on = after.get(gap).is_some_and(|w| w.is_word() && !w.capital);
+    if title_case(inside) && !stops && (!comma || goes_on && before.last().is_some()) && !cue_after && !cue_before {
         return QuoteKind::Title;
     }
     QuoteKind::Speech

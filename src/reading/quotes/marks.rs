@@ -133,12 +133,18 @@ fn is_apostrophe(
 fn is_measure(prose: &str, words: &[Word], i: usize, after: Option<char>) -> bool {
     let open = |glyphs: &[char]| {
         let before = words[..i].iter().rev().filter(|w| w.kind == WordKind::Mark);
-        let opens = |w: &&Word| prose[..w.span.start].chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(');
-        before.take(20).filter(opens).any(|w| w.span.of(prose).starts_with(glyphs))
+        let opens = |w: &Word| prose[..w.span.start].chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(');
+        // Of the nearest mark of the kind: "We open at nine," said Ivor. The pub's 32" television was stolen.
+        let mut near = before.take(20).filter(|w| w.span.of(prose).starts_with(glyphs));
+        near.find(|w| w.span.len() > 1 || !has_digit_before(prose, w)).is_some_and(opens)
     };
     let rest = prose[words[i].end..].trim_start();
     let small = after.is_some_and(char::is_whitespace) && rest.starts_with(char::is_lowercase);
     !open(&['"', '\'']) && (small || !open(&['“', '”', '„', '«']))
+}
+
+fn has_digit_before(prose: &str, word: &Word) -> bool {
+    prose[..word.span.start].ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// 6' or 5': feet, when a number of inches follows or nothing else can be meant.

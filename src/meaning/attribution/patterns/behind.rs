@@ -113,7 +113,7 @@ pub fn source_then_cue(frame: &Frame, at: usize, end: usize, kind_of: KindOf) ->
 /// where only a source can, between the quote and the verb.
 pub fn plain(frame: &Frame, at: usize, cue: usize) -> Option<Found> {
     let mut end = cue;
-    while end > at && frame.any(end - 1, BETWEEN) {
+    while end > at + 1 && frame.any(end - 1, BETWEEN) {
         end -= 1;
     }
     let opens = frame.any(at, Classes::of(&[Class::Determiner, Class::Indefinite, Class::Possessive, Class::It]))
@@ -127,8 +127,14 @@ pub fn plain(frame: &Frame, at: usize, cue: usize) -> Option<Found> {
         return None;
     }
     let span = frame.word(at)?.span.join(frame.word(end - 1)?.span);
-    let document = frame.has(cue, Class::DocumentCue) || frame.has(at, Class::It);
-    let kind = if document { SourceKind::Document } else { SourceKind::Role };
+    // Some chanted: of a number word alone, only several people can be meant.
+    let several = end == at + 1 && frame.has(at, Class::Indefinite);
+    let reads = frame.has(cue, Class::DocumentCue) && !frame.has(cue, Class::Cue);
+    let kind = match () {
+        () if several => SourceKind::Group,
+        () if reads || frame.has(at, Class::It) => SourceKind::Document,
+        () => SourceKind::Role,
+    };
     Some(Found { bare: span, full: span, kind, mention: None, edge: at })
 }
 

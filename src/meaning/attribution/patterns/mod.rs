@@ -51,14 +51,12 @@ pub fn of(frame: &Frame, q: usize, done: &dyn Fn(usize) -> Option<Said>, kind_of
             QuoteKind::Speech => fragment(frame, q, segment.start..segment.end, STRONG, kind_of),
             _ => None,
         })
+        // “…”, schrieb die „Zeit“: the marks around a source's own name hold nothing that it said.
+        .filter(|said| !quote.span.covers(said.source.bare))
 }
 
 /// “…,” said Ana, “…”: the second part shares what the first was given, if their words stand between.
 fn split(frame: &Frame, q: usize, start: usize, done: &dyn Fn(usize) -> Option<Said>) -> Option<Said> {
-    // “…”, schrieb die „Zeit“: a name in marks is nobody's second part.
-    if frame.quote(q)?.1.kind == QuoteKind::Title {
-        return None;
-    }
     let earlier = (start..q).rev().find_map(|k| frame.quote(k).map(|(id, quote)| (k, id, quote)))?;
     let said = done(earlier.1)?;
     let from = earlier.2.span.end;
@@ -76,7 +74,9 @@ fn before(frame: &Frame, q: usize, start: usize, kind_of: KindOf) -> Option<Said
     let led = frame.is_comma(last) || frame.is_colon(last) || frame.is_dash(last);
     let fragment = quote.kind != QuoteKind::Speech;
     // The nearest verb of saying, back to the quote before or the segment's start.
-    let floor = (start..q).rev().find(|&k| frame.quote(k).is_some()).map_or(start, |k| k + 1);
+    // A title in marks is a noun of the sentence.
+    let spoken = |k: &usize| frame.quote(*k).is_some_and(|(_, quote)| quote.kind != QuoteKind::Title);
+    let floor = (start..q).rev().find(spoken).map_or(start, |k| k + 1);
     let mut k = q;
     while k > floor {
         k -= 1;
@@ -94,7 +94,7 @@ fn before(frame: &Frame, q: usize, start: usize, kind_of: KindOf) -> Option<Said
         if !led && !near && !fragment {
             continue;
         }
-        if let Some(said) = from_cue(frame, floor, start, k, kind_of) {
+        if let Some(said) = from_cue(frame, floor, start, k, kind_of).or_else(|| by_thing(frame, floor, k)) {
             return Some(said);
         }
     }
@@ -145,6 +145,15 @@ fn name_line(frame: &Frame, q: usize, colon: usize) -> Option<Said> {
     let capital = frame.word(0)?.capital && (mention.is_some() || colon <= 2);
     let source = Found { bare, full: span.join(bare), kind, mention, edge: colon };
     (capital && !verb).then_some(Said { source, cue: None, pattern: Pattern::NameLine, shares: None })
+}
+
+/// Matthews: Well, speculation is bad. The paragraph is somebody's line in a dialogue, in marks or not.
+pub fn spoken_line(frame: &Frame, kind_of: KindOf) -> Option<Said> {
+    let colon = (1..7.min(frame.items.len())).find(|&k| frame.is_colon(k))?;
+    let said = name_line(frame, colon + 1, colon)?;
+    // Q: and A: are somebody as well.
+    let letter = colon == 1 && frame.text(0).chars().count() == 1;
+    (letter || said.source.mention.is_some_and(|m| kind_of(m) == Some(Kind::Person))).then_some(said)
 }
 
 /// The source of the verb of saying at item `k`.
@@ -230,6 +239,19 @@ pub fn from_cue(frame: &Frame, floor: usize, start: usize, k: usize, kind_of: Ki
         Pattern::CueBefore
     };
     Some(Said { source, cue: Some(span), pattern, shares: None })
+}
+
+/// `The ad claims “…”`, `It says: “…”`, `Some chanted “…”`: an expression that no list knows, but that is all there is
+/// before the verb.
+fn by_thing(frame: &Frame, floor: usize, k: usize) -> Option<Said> {
+    let first = clause_first(frame, floor, k);
+    // At the bottom it reads: “…”.
+    let it = || k.checked_sub(1).filter(|&i| i > floor && frame.has(i, Class::It)).and_then(|i| plain(frame, i, k));
+    let source = plain(frame, first, k)
+        .or_else(it)
+        .filter(|_| !frame.has(k, Class::ParticipleCue) || frame.has(k, Class::Cue))?;
+    let pattern = if source.kind == SourceKind::Document { Pattern::Document } else { Pattern::CueBefore };
+    Some(Said { source, cue: frame.word(k).map(|w| w.span), pattern, shares: None })
 }
 
 /// `hat … erklärt`: a helping verb stands earlier in the clause, so a form that may be both is the participle.

@@ -18,27 +18,73 @@ pub fn backward(frame: &Frame, floor: usize, i: usize, kind_of: KindOf) -> Optio
         end -= 1;
     }
     let last = end.checked_sub(1).filter(|&l| l >= floor)?;
+    // author of “The Unwritten Quay,” put it: the comma that closes the aside stands inside the title's marks.
+    if let Some((_, quote)) = frame.quote(last) {
+        let comma = quote.kind == QuoteKind::Title && quote.inner.of(&frame.block.prose).trim_end().ends_with(',');
+        return if comma { behind_aside(frame, floor, last, ",", kind_of) } else { None };
+    }
     let word = frame.word(last)?;
     if word.classes.any(PRONOUNS) && frame.mention(last).is_none() {
         let kind = if means_several(word) { SourceKind::Group } else { SourceKind::Pronoun };
         return Some(Found { bare: word.span, full: word.span, kind, mention: None, edge: last });
     }
     if word.classes.any(Classes::of(&[Class::Relative, Class::Complementizer])) && last > floor && end == i {
-        // “Lynch, who told Congress”: the relative speaks, and means the name before it.
-        let before = if frame.is_comma(last - 1) { last.checked_sub(2)? } else { last - 1 };
-        let antecedent = ending(frame, floor, before, kind_of).filter(|f| f.mention.is_some());
-        return antecedent.map(|a| Found {
-            bare: word.span,
-            full: word.span,
-            kind: SourceKind::Name,
-            mention: a.mention,
-            edge: a.edge,
-        });
+        return by_relative(frame, floor, last, kind_of);
+    }
+    if let Some(found) = with_clause(frame, floor, last, kind_of) {
+        return Some(found);
     }
     if let Some(found) = ending(frame, floor, last, kind_of) {
         return Some(found);
     }
-    behind_aside(frame, floor, last, kind_of)
+    behind_aside(frame, floor, last, frame.text(last), kind_of)
+}
+
+/// `Lynch, who told Congress`; `a sign that read`: the relative speaks, and means what stands before it.
+fn by_relative(frame: &Frame, floor: usize, relative: usize, kind_of: KindOf) -> Option<Found> {
+    let span = frame.word(relative)?.span;
+    let before = relative - 1 - usize::from(frame.is_comma(relative - 1) || frame.is_dash(relative - 1));
+    let antecedent = ending(frame, floor, before, kind_of);
+    if let Some(named) = antecedent.as_ref().filter(|f| f.mention.is_some()) {
+        return Some(Found {
+            bare: span,
+            full: span,
+            kind: SourceKind::Name,
+            mention: named.mention,
+            edge: named.edge,
+        });
+    }
+    // `said that sources said …`: what opens reported speech stands behind a verb, and means nothing.
+    let thing = frame.word(before).is_some_and(|w| w.is_word() && !w.classes.any(VERBS.and(CLAUSE).and(BETWEEN)));
+    let kind = antecedent.as_ref().map_or(SourceKind::Document, |f| f.kind);
+    let relates = frame.has(relative, Class::Relative) && before >= floor;
+    let full = span.join(antecedent.map_or(frame.word(before)?.span, |f| f.full));
+    (thing && relates).then_some(Found { bare: span, full, kind, mention: None, edge: before })
+}
+
+/// `a county official who spoke anonymously to discuss the plans said`: the clause without commas says who it is.
+fn with_clause(frame: &Frame, floor: usize, last: usize, kind_of: KindOf) -> Option<Found> {
+    let within = (floor..=last).rev().take(24).take_while(|&k| frame.word(k).is_some_and(|w| w.is_word()));
+    let opens = |k: &usize| frame.has(*k, Class::Relative) && !frame.any(*k, OPENS);
+    let relative = within.into_iter().find(opens).filter(|&k| k > floor && k < last)?;
+    let found = ending(frame, floor, relative - 1, kind_of)?;
+    let someone = matches!(found.kind, SourceKind::Role | SourceKind::Group)
+        || found.mention.is_some_and(|m| kind_of(m) == Some(Kind::Person));
+    // Nate Ferrell, the analyst who founded the paper tweeted: the comma behind the aside was forgotten.
+    let full_end = frame.word(last)?.span.end;
+    let found = named_first(frame, floor, found, kind_of);
+    someone.then(|| Found { full: Span::new(found.full.start, full_end), ..found })
+}
+
+/// `Günther Platter, der Minister, der den Rat führt, sagte`: a role behind a comma says who is named before it.
+fn named_first(frame: &Frame, floor: usize, found: Found, kind_of: KindOf) -> Found {
+    let role = found.kind == SourceKind::Role;
+    let before = found.edge.checked_sub(2).filter(|&k| role && k >= floor && frame.is_comma(k + 1));
+    let person = |f: &Found| f.mention.is_some_and(|m| kind_of(m) == Some(Kind::Person));
+    match before.and_then(|k| ending(frame, floor, k, kind_of)).filter(person) {
+        Some(named) => Found { full: named.full.join(found.full), ..named },
+        None => found,
+    }
 }
 
 /// The expression whose last word is item `last`.
@@ -162,15 +208,17 @@ fn clause_start(frame: &Frame, floor: usize, last: usize) -> usize {
 }
 
 /// `Murphy, the head of Right to Rise, tweeted`; `John Culberson (R-TX) said`; `Barkley, who voted early, said`.
-fn behind_aside(frame: &Frame, floor: usize, last: usize, kind_of: KindOf) -> Option<Found> {
-    let closing = frame.text(last);
+fn behind_aside(frame: &Frame, floor: usize, last: usize, closing: &str, kind_of: KindOf) -> Option<Found> {
     let opening_mark = match closing {
         "," => ",",
         ")" => "(",
         "—" | "–" | "-" | "--" => closing,
         _ => return None,
     };
-    let full_end = frame.word(last - 1)?.span.end;
+    let full_end = match frame.quote(last) {
+        Some((_, title)) => title.span.end,
+        None => frame.word(last - 1)?.span.end,
+    };
     // the sexton, Albert Crane, said: the name is the aside, and its office stands before it.
     if let Some(m) = frame.mention(last - 1).filter(|_| closing == ",") {
         let items = frame.mention_items(m)?;
@@ -197,6 +245,7 @@ fn behind_aside(frame: &Frame, floor: usize, last: usize, kind_of: KindOf) -> Op
                 let named = found.kind == SourceKind::Name || closing == ")" || found.kind == SourceKind::Role;
                 let aside = k + 1..last;
                 if named && is_aside(frame, aside, kind_of) {
+                    let found = named_first(frame, floor, found, kind_of);
                     let full = Span::new(found.full.start, full_end.max(found.full.end));
                     return Some(Found { full, ..found });
                 }

@@ -83,7 +83,15 @@ fn in_marks(frame: &Frame, at: usize) -> Option<Found> {
 /// `die Betreiberin`: where nouns have capitals, an article and the noun behind it are an expression, whatever it means.
 fn noun_phrase(frame: &Frame, at: usize) -> Option<Found> {
     let opens = Classes::of(&[Class::Determiner, Class::Indefinite, Class::Possessive]);
-    if frame.block.pack.capitals != Capitals::Nouns || !frame.any(at, opens) {
+    if frame.block.pack.capitals != Capitals::Nouns {
+        return None;
+    }
+    // „…“, so Barth: a bare capital between the verb and the stop.
+    let bare = frame.word(at).filter(|w| w.capital && w.kind == WordKind::Word && frame.mention(at).is_none());
+    if let Some(word) = bare.filter(|w| !w.classes.any(opens.and(PRONOUNS)) && frame.is_punctuation(at + 1)) {
+        return Some(Found { bare: word.span, full: word.span, kind: SourceKind::Role, mention: None, edge: at + 1 });
+    }
+    if !frame.any(at, opens) {
         return None;
     }
     let noun = (at + 1..at + 6)
@@ -114,14 +122,16 @@ pub fn subject_behind(frame: &Frame, verb: usize, kind_of: KindOf) -> Option<Fou
 /// `the surveyor, Mabel Thrupp`: the reading saw that the words before the comma are the office of the name behind it.
 fn named_behind(frame: &Frame, at: usize, kind_of: KindOf) -> Option<Found> {
     let comma = (at + 1..at + 13).find(|&k| !frame.word(k).is_some_and(|w| w.is_word()))?;
-    let m = frame.mention(comma + 1).filter(|_| frame.is_comma(comma))?;
+    let courtesy = Classes::of(&[Class::Honorific, Class::Title]);
+    let behind = (comma + 1..comma + 4).find(|&k| frame.mention(k).is_some() || !frame.any(k, courtesy))?;
+    let m = frame.mention(behind).filter(|_| frame.is_comma(comma))?;
     let mention = &frame.reading.mentions[m];
     let first = frame.word(at)?.span.start;
     let office = mention
         .apposition
         .is_some_and(|a| a.start <= first && a.end >= frame.word(comma - 1).map_or(0, |w| w.span.end));
     let items = frame.mention_items(m)?;
-    (office && items.start == comma + 1 && person_or_open(kind_of(m))).then(|| Found {
+    (office && items.start == behind && person_or_open(kind_of(m))).then(|| Found {
         bare: mention.span,
         full: Span::new(first, mention.span.end),
         kind: SourceKind::Name,
@@ -150,6 +160,12 @@ fn chain(frame: &Frame, start: usize, kind_of: KindOf) -> Option<Found> {
         if let Some(m) = frame.mention(at) {
             let items = frame.mention_items(m)?;
             match kind_of(m) {
+                // said the wife of Paul Marsh, kata istri Budi: whose she is, is not who she is.
+                Some(Kind::Person) if head.is_some_and(|h| owned(frame, h, at)) => {
+                    named = named.or(Some(m));
+                    at = items.end;
+                    break;
+                }
                 Some(Kind::Person) => person = Some(m),
                 _ => named = named.or(Some(m)),
             }
@@ -191,11 +207,22 @@ fn chain(frame: &Frame, start: usize, kind_of: KindOf) -> Option<Found> {
             let clause = word.classes.any(VERBS.and(CLAUSE)) || word.has(Class::Conjunction) && head.is_none();
             let aside = Classes::of(&[Class::Time, Class::Weekday, Class::Adverb, Class::Conjunction]);
             let place = behind_name && head.is_none();
-            if clause || word.classes.any(aside) && at > start || place || !word.is_word() {
+            // a Wednesday editorial, the second official: what stands between the article and its noun says which one.
+            let which = head.is_none() && at == start + 1 && frame.any(start, OPENS);
+            if clause || word.classes.any(aside) && at > start && !which || place || !word.is_word() {
                 break;
             }
         }
         at += 1;
+    }
+    // das Ministerium der Vereinigten Staaten | die Aktion: a small word at the end leads to something else.
+    const LEADS: Classes = Classes::of(&[Class::Determiner, Class::Preposition, Class::Owner, Class::Conjunction]);
+    while at > start + 1
+        && frame.mention(at - 1).is_none()
+        && frame.any(at - 1, LEADS)
+        && !frame.any(at - 1, HEADS.and(Classes::of(&[Class::Demonstrative])))
+    {
+        at -= 1;
     }
     let first = frame.word(start)?.span.start;
     if let Some(m) = person {
@@ -213,9 +240,12 @@ fn chain(frame: &Frame, start: usize, kind_of: KindOf) -> Option<Found> {
     }
     let end = frame.word(at.checked_sub(1)?)?.span.end;
     // Direktur Utama Dharma Jaya, Raditya Budiman, …: the office first, and the person behind a comma.
-    if let Some(m) = head.filter(|_| frame.is_comma(at)).and_then(|_| frame.mention(at + 1)) {
+    // kata tetangganya, Bu Tini: a courtesy may stand between.
+    let courtesy = Classes::of(&[Class::Honorific, Class::Title, Class::Determiner]);
+    let behind = (at + 1..at + 4).find(|&k| frame.mention(k).is_some() || !frame.any(k, courtesy)).unwrap_or(at + 1);
+    if let Some(m) = head.filter(|_| frame.is_comma(at)).and_then(|_| frame.mention(behind)) {
         let items = frame.mention_items(m)?;
-        let whole = items.start == at + 1
+        let whole = items.start == behind
             && (frame.is_punctuation(items.end)
                 || items.end == frame.items.len()
                 || frame.any(
@@ -248,6 +278,29 @@ fn chain(frame: &Frame, start: usize, kind_of: KindOf) -> Option<Found> {
         return Some(Found { bare, full: Span::new(first, end), kind: SourceKind::Name, mention: Some(m), edge: at });
     }
     Some(Found { bare, full: Span::new(first, bare.end), kind: SourceKind::Name, mention: Some(m), edge: after })
+}
+
+/// Whether the person named at item `at` is only whose somebody the head is: `the wife of Paul Marsh`, `a friend of the
+/// singer Paul Marsh`, `istri Budi Gunardi`. `the director of operations Paul Marsh` is Paul Marsh.
+fn owned(frame: &Frame, head: usize, at: usize) -> bool {
+    const HIS: Classes = Classes::of(&[
+        Class::Title,
+        Class::Honorific,
+        Class::Role,
+        Class::RoleModifier,
+        Class::Determiner,
+        Class::Demonym,
+    ]);
+    let Some(before) = (head..at).rev().find(|&k| k == head || !frame.any(k, HIS)) else { return false };
+    let leads = Classes::of(&[Class::Owner, Class::Preposition]);
+    if before > head {
+        return frame.any(before, leads) && !frame.any(before, HEADS);
+    }
+    // Without a word between, only where owners stand behind what is theirs, and of those only kin.
+    frame.block.pack.owners_behind
+        && before + 1 == at
+        && frame.has(head, Class::Kin)
+        && !frame.has(head, Class::Honorific)
 }
 
 /// `der Sprecher | gestern`, `das Gericht | seine Entscheidung`: where nouns have capitals, a small word behind one goes

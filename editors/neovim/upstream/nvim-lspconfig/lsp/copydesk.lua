@@ -1,0 +1,1 @@
+../../../lsp/copydesk.lua

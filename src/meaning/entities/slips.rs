@@ -1,0 +1,196 @@
+//! Slips: a word of a name that is one letter from a word that the draft, or a list, knows better.
+//!
+//! Gathering needs a reason to hold two mentions for one entity; a slip of the pen needs none. `Persija Jakirta`
+//! stands where the draft has Jakarta three times, and no list knows Jakirta: whatever the name is, the word is misspelled.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::fold::display;
+use super::uses::Use;
+use super::{EntityId, Variant};
+use crate::draft::Draft;
+use crate::language::{Class, Classes};
+use crate::meaning::{Meaning, Place};
+use crate::reading::Kind;
+use crate::text::Span;
+
+/// A shorter word has too many neighbours that are names of their own; of one with five, a letter may be lost.
+const LEAST: usize = 4;
+/// What is written more often than this is somebody's spelling, unless another is written so many times as often.
+const RARE: usize = 2;
+const TIMES: usize = 4;
+/// No word has more letters that count.
+const LONGEST: usize = 24;
+
+/// One spelling, folded, with all places where it stands.
+#[derive(Default)]
+struct Word {
+    /// The use and the part of it.
+    places: Vec<(usize, usize)>,
+    /// A list knows it as a name of some kind.
+    known: bool,
+    /// No list knows it at all, as a name or as a common word.
+    unknown: bool,
+}
+
+/// Adds a variant for each slip, to the entity that is named with it, or to the one whose name it spoils. `mention_of`
+/// says which mention a use became.
+pub fn mark(draft: &Draft, uses: &[Use], mention_of: &[Option<usize>], meaning: &mut Meaning) {
+    let words = words(draft, uses);
+    let mut by_hole: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for (id, (text, _)) in words.iter().enumerate() {
+        for hole in holes(text) {
+            by_hole.entry(hole).or_default().push(id);
+        }
+    }
+    let marked: FxHashSet<Place> = meaning
+        .entities
+        .iter()
+        .flat_map(|e| &e.variants)
+        .flat_map(|v| &v.spellings)
+        .flat_map(|s| s.1.clone())
+        .collect();
+    let entity = |meaning: &Meaning, word: &Word| {
+        word.places.iter().find_map(|&(u, _)| mention_of[u].map(|m| meaning.mentions[m].entity))
+    };
+    // What the register writes so is no slip.
+    let register = meaning.register.clone();
+    for (text, slip) in words.iter().filter(|(text, w)| w.unknown && !register.writes(text)) {
+        let places = |w: &Word| -> Vec<Place> { w.places.iter().map(|&at| place(uses, at)).collect() };
+        if places(slip).iter().any(|p| marked.contains(p)) {
+            continue;
+        }
+        let near: FxHashSet<usize> =
+            holes(text).iter().filter_map(|h| by_hole.get(h)).flatten().copied().take(200).collect();
+        let mut right: Vec<usize> =
+            near.into_iter().filter(|&id| spoils(draft, uses, (text, slip), (&words[id].0, &words[id].1))).collect();
+        // The one that is used most; of several, only if it stands out.
+        right.sort_by_key(|&id| (std::cmp::Reverse(words[id].1.places.len()), id));
+        let stands_out = right.len() < 2 || words[right[0]].1.places.len() > words[right[1]].1.places.len();
+        let Some(&id) = right.first().filter(|_| stands_out) else { continue };
+        let right = &words[id].1;
+        let to: Option<EntityId> = entity(meaning, slip).or_else(|| entity(meaning, right));
+        let Some(to) = to else { continue };
+        let written = |w: &Word| {
+            let p = place(uses, w.places[0]);
+            display(p.span.of(&draft.blocks[p.block].prose))
+        };
+        let spellings = vec![(written(right), places(right)), (written(slip), places(slip))];
+        meaning.entities[to].variants.push(Variant { spellings, why: "letters" });
+    }
+}
+
+/// The words of all names, long enough and not in capitals, in their alphabet.
+fn words(draft: &Draft, uses: &[Use]) -> Vec<(String, Word)> {
+    const NAMES: Classes = Classes::of(&[
+        Class::Given,
+        Class::Family,
+        Class::Place,
+        Class::Demonym,
+        Class::Organisation,
+        Class::Media,
+        Class::OtherName,
+        Class::OrgHead,
+        Class::OrgTail,
+    ]);
+    let mut words: FxHashMap<&str, Word> = FxHashMap::default();
+    for (u, one) in uses.iter().enumerate().filter(|(_, u)| !u.signs.capitals) {
+        let block = &draft.blocks[one.place.block];
+        for (p, (span, folded)) in one.parts.iter().enumerate() {
+            let text = span.of(&block.prose);
+            let mut letters = text.chars();
+            let plain = letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase);
+            if !plain || !(LEAST..=LONGEST).contains(&folded.len()) {
+                continue;
+            }
+            let word = words.entry(folded).or_insert_with(|| {
+                let classes = block.pack.lexicon.classes(text, &text.to_lowercase());
+                Word { places: Vec::new(), known: classes.any(NAMES), unknown: classes.is_empty() }
+            });
+            word.places.push((u, p));
+        }
+    }
+    let mut words: Vec<(String, Word)> = words.into_iter().map(|(text, word)| (text.to_string(), word)).collect();
+    words.sort_by(|a, b| a.0.cmp(&b.0));
+    words
+}
+
+/// The word, and the word with each of its letters left out: two words that are one letter apart, or have two letters
+/// turned round, share one of these (Garbe's symmetric deletion).
+fn holes(word: &str) -> Vec<String> {
+    let without = (0..word.len()).map(|i| [&word[..i], &word[i + 1..]].concat());
+    std::iter::once(word.to_string()).chain(without).collect()
+}
+
+/// Whether `slip` is `right`, misspelled.
+fn spoils(draft: &Draft, uses: &[Use], (x, slip): (&str, &Word), (y, right): (&str, &Word)) -> bool {
+    let more = right.places.len() > slip.places.len();
+    if slip.places.len() > RARE && right.places.len() < TIMES * slip.places.len() {
+        return false;
+    }
+    if x == y || x.as_bytes()[0] != y.as_bytes()[0] && x.len() < 7 || strsim::osa_distance(x, y) > 1 {
+        return false;
+    }
+    // Another ending is another word, or the same inflected (Austria, Austrian; Andriani, Andriana), unless a name
+    // that stands there often has lost its last letter.
+    if x.len() == LEAST && (y.len() == LEAST || x.as_bytes()[0] != y.as_bytes()[0]) {
+        return false;
+    }
+    let common = x.bytes().zip(y.bytes()).take_while(|(a, b)| a == b).count();
+    let lost =
+        common == x.len() && y.len() == x.len() + 1 && !y.ends_with('s') && right.places.len() >= 3 * slip.places.len();
+    if !lost && (common + 1 >= x.len().max(y.len()) || common == x.len().min(y.len())) {
+        return false;
+    }
+    // A list's word that stands here once is right only against a word that looks like nothing else.
+    if !(more || right.known && x.len() >= 6) {
+        return false;
+    }
+    let shares = |u: usize| {
+        let others = |v: usize| uses[v].parts.iter().map(|p| p.1.as_str()).filter(|p| *p != x && *p != y);
+        others(u).any(|p| right.places.iter().any(|&(v, _)| others(v).any(|q| p == q)))
+    };
+    // Each with a full name of its own: two people.
+    let own =
+        slip.places.iter().any(|&(u, _)| uses[u].kind == Some(Kind::Person) && uses[u].parts.len() > 1 && !shares(u));
+    let things = right.places.iter().all(|&(v, _)| matches!(uses[v].kind, Some(Kind::Place | Kind::Organisation)));
+    let theirs = right.places.iter().any(|&(v, _)| uses[v].parts.len() > 1 && uses[v].kind == Some(Kind::Person));
+    // Two of a family, if the name is long and a list has it: Noel Gallaher, Liam Gallagher.
+    let family = right.known && more && y.len() >= 8;
+    if own && (theirs && !family || things) {
+        return false;
+    }
+    !alternatives(draft, uses, slip, right) && !common_word(draft, x)
+}
+
+/// `Pulau Kemarau (Kemaro)`, `Lothaire atau Lothar`: the draft itself gives both.
+fn alternatives(draft: &Draft, uses: &[Use], slip: &Word, right: &Word) -> bool {
+    slip.places.iter().any(|&s| {
+        let a = place(uses, s);
+        right.places.iter().any(|&r| {
+            let b = place(uses, r);
+            let (first, second) = if a < b { (a, b) } else { (b, a) };
+            let prose = &draft.blocks[a.block].prose;
+            a.block == b.block
+                && prose.get(first.span.end..second.span.start).is_some_and(|between| {
+                    between.len() <= 24
+                        && (between.contains(['(', '/', '"', '“']) || between.split_whitespace().count() <= 2)
+                })
+        })
+    })
+}
+
+/// Whether the draft has the word in small letters: then it is no name.
+fn common_word(draft: &Draft, word: &str) -> bool {
+    draft.blocks.iter().take(2_000).any(|b| {
+        b.prose.match_indices(word).any(|(i, _)| {
+            let whole = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+            whole(b.prose[..i].chars().next_back()) && whole(b.prose[i + word.len()..].chars().next())
+        })
+    })
+}
+
+fn place(uses: &[Use], (u, p): (usize, usize)) -> Place {
+    let span: Span = uses[u].parts[p].0;
+    Place { block: uses[u].place.block, span }
+}
