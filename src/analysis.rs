@@ -84,7 +84,7 @@ pub fn of(text: &Text, format: Format, settings: &Settings, cache: &mut Cache) -
     let readings = cache.read(&draft.blocks);
     let meaning = meaning::of(&draft, &readings, &settings.register);
     let mut findings = Vec::new();
-    let page = Page { source: &source, draft: &draft, readings: &readings, meaning: &meaning };
+    let page = Page::new(&source, &draft, &readings, &meaning);
     for rule in RULES {
         let Some(severity) = settings.severity(rule) else { continue };
         let found = (rule.check)(&page).into_iter().map(|f| Finding { severity, ..f });

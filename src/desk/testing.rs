@@ -43,7 +43,7 @@ pub fn analysis_as(marked: &str, format: Format) -> Analysis {
 /// The analysis of a draft whose meaning is known: the findings are those of the rules.
 pub fn of(source: String, draft: Draft, meaning: Meaning) -> Analysis {
     let readings: Vec<Arc<Reading>> = draft.blocks.iter().map(|b| Arc::new(reading(b))).collect();
-    let page = Page { source: &source, draft: &draft, readings: &readings, meaning: &meaning };
+    let page = Page::new(&source, &draft, &readings, &meaning);
     let mut findings: Vec<Finding> = RULES.iter().flat_map(|rule| (rule.check)(&page)).collect();
     findings.sort_by_key(|f| (f.span, f.rule));
     Analysis { text: Text::new(&source), source: source.into(), draft, readings, meaning, findings }

@@ -102,8 +102,10 @@ pub enum Short {
 pub struct Ages {
     /// Before the number: aged; berusia, umur.
     pub before: Forms,
-    /// Behind the number: years old; tahun.
+    /// Behind the number: years; tahun.
     pub behind: Forms,
+    /// Two words behind the number that make an age of it wherever it stands: years old.
+    pub phrase: Forms,
     /// Hangs on the number: -year-old.
     pub ending: Forms,
     /// Before a name, where a sentence or clause speaks of another time: when, at the time; saat, ketika.

@@ -88,6 +88,11 @@ fn letters(page: &Page, block: usize, word: &Word) -> Option<String> {
         return None;
     }
     let text = word.span.of(&page.draft.blocks[block].prose);
+    // Most words fall here: their second letter is small.
+    let second = text.as_bytes().get(1).is_some_and(|b| b.is_ascii_uppercase() || *b == b'.');
+    if !second || text.len() > 2 * LETTERS.end() + 1 {
+        return None;
+    }
     let letters: String = text.chars().filter(|c| *c != '.').collect();
     let letters = letters.strip_suffix('s').unwrap_or(&letters);
     let capitals = letters.bytes().all(|b| b.is_ascii_uppercase()) && LETTERS.contains(&letters.len());
@@ -188,18 +193,25 @@ fn is_roman(letters: &str) -> bool {
 /// Of these acronyms, those that the draft explains anywhere.
 fn told(page: &Page, open: &FxHashSet<String>) -> FxHashSet<String> {
     let mut told = FxHashSet::default();
+    let mask = open.iter().fold(0, |mask, letters| mask | bit(letters.as_bytes()[0]));
     for (index, (block, reading)) in page.draft.blocks.iter().zip(page.readings).enumerate() {
         for (at, word) in reading.words.iter().enumerate() {
-            match letters(page, index, word).filter(|l| open.contains(l)) {
+            let text = word.span.of(&block.prose);
+            if mask & text.bytes().next().map_or(0, bit) == 0 {
+                continue;
+            }
+            match letters(page, index, word) {
+                Some(letters) if !open.contains(&letters) => {}
                 Some(letters) if is_told(&block.prose, reading, at, block.pack) => _ = told.insert(letters),
                 Some(_) => {}
                 // The same letters as a word: it was only shouted.
-                None => _ = open.get(&word.span.of(&block.prose).to_uppercase()).map(|l| told.insert(l.clone())),
+                None if LETTERS.contains(&text.len()) && open.contains(&text.to_uppercase()) => {
+                    told.insert(text.to_uppercase());
+                }
+                None => {}
             }
         }
-        for window in initials(&block.prose, reading) {
-            told.extend(windows(&window, open));
-        }
+        initials(&block.prose, reading).iter().for_each(|row| spelled(row, open, mask, &mut told));
     }
     told
 }
@@ -237,46 +249,51 @@ fn opens_aside(prose: &str, words: &[Word], pack: &Pack) -> bool {
     told && !aside.any(|w| w.classes.any(VERBS))
 }
 
-/// The first letters of words that stand side by side, with the small words among them and without.
-fn initials(prose: &str, reading: &Reading) -> Vec<String> {
+/// The first letters of words, with the small words among them and without; a blank where words do not stand side by
+/// side.
+fn initials(prose: &str, reading: &Reading) -> [Vec<u8>; 2] {
     const SMALL: Classes =
         Classes::of(&[Class::Preposition, Class::Conjunction, Class::Determiner, Class::Indefinite, Class::Relative]);
-    let mut runs = vec![String::new()];
-    let mut bare = vec![String::new()];
+    let (mut all, mut bare) = (Vec::with_capacity(reading.words.len()), Vec::with_capacity(reading.words.len()));
     for word in &reading.words {
-        let text = word.span.of(prose);
+        let text = word.span.of(prose).as_bytes();
         if !word.is_word() {
             // Meteorologi, Klimatologi, dan Geofisika
-            if text != "," && text != "-" && text != "&" {
-                runs.push(String::new());
-                bare.push(String::new());
+            if !matches!(text, b"," | b"-" | b"&") {
+                all.push(b' ');
+                bare.push(b' ');
             }
             continue;
         }
+        // Ombudsman RI gives ORI; an acronym does not write itself out.
+        let whole = word.shouted && text.len() < *LETTERS.start();
+        let opens = |i: usize| i == 0 || matches!(text[i - 1], b' ' | b'-' | b'/');
+        let letters = (0..text.len()).filter(|&i| whole || opens(i));
+        let letters = letters.map(|i| if word.shouted && !whole { b'.' } else { text[i].to_ascii_uppercase() });
         let small = word.classes.any(SMALL) && !word.capital;
-        for piece in text.split([' ', '-', '/']) {
-            // Ombudsman RI gives ORI; an acronym does not write itself out.
-            let whole = piece.len() < *LETTERS.start() && word.shouted;
-            let letters = piece.chars().take(if whole { piece.len() } else { 1 });
-            let letters = letters.map(|c| if word.shouted && !whole { '·' } else { c.to_ascii_uppercase() });
-            let letters: String = letters.collect();
-            runs.last_mut().expect("one was pushed").push_str(&letters);
-            if !small {
-                bare.last_mut().expect("one was pushed").push_str(&letters);
+        if small {
+            all.extend(letters);
+        } else {
+            all.extend(letters.clone());
+            bare.extend(letters);
+        }
+    }
+    [all, bare]
+}
+
+/// Adds the acronyms that a row of first letters holds. `mask` has the first letters of all that are open.
+fn spelled(row: &[u8], open: &FxHashSet<String>, mask: u32, told: &mut FxHashSet<String>) {
+    for at in (0..row.len()).filter(|&at| mask & bit(row[at]) != 0) {
+        for letters in LETTERS.filter_map(|n| std::str::from_utf8(row.get(at..at + n)?).ok()) {
+            if open.contains(letters) {
+                told.insert(letters.to_string());
             }
         }
     }
-    runs.append(&mut bare);
-    runs
 }
 
-/// The acronyms that a run of first letters holds.
-fn windows<'a>(run: &'a str, open: &'a FxHashSet<String>) -> impl Iterator<Item = String> + 'a {
-    let starts = run.char_indices().map(|(at, _)| at);
-    starts.flat_map(move |at| {
-        LETTERS.filter_map(move |n| {
-            let end = run[at..].char_indices().nth(n).map_or(run.len(), |(i, _)| at + i);
-            open.get(&run[at..end]).cloned()
-        })
-    })
+/// The place of a letter in a mask; none for what is no letter.
+fn bit(letter: u8) -> u32 {
+    let letter = letter.to_ascii_uppercase();
+    if letter.is_ascii_uppercase() { 1 << (letter - b'A') } else { 0 }
 }

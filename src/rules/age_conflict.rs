@@ -6,7 +6,7 @@
 use super::people::{self, in_text};
 use super::{Finding, Fix, Page, Rule, Severity};
 use crate::draft::write;
-use crate::language::Pack;
+use crate::language::{Forms, Pack};
 use crate::meaning::{MentionId, NameUse, Place};
 use crate::reading::{Word, WordKind};
 use crate::text::Span;
@@ -35,9 +35,7 @@ const LEAST: u32 = 5;
 const BESIDE: usize = 3;
 
 fn check(page: &Page) -> Vec<Finding> {
-    let people = people::by_entity(page).into_iter().enumerate();
-    let people = people.filter(|(id, mentions)| people::is_person(page, *id, mentions));
-    people.flat_map(|(_, mentions)| conflicts(page, &mentions)).collect()
+    people::sure(page).flat_map(|(_, mentions)| conflicts(page, mentions)).collect()
 }
 
 fn conflicts(page: &Page, mentions: &[MentionId]) -> Vec<Finding> {
@@ -78,7 +76,8 @@ fn age(page: &Page, mention: &NameUse) -> Option<Age> {
     let sentence = &reading.sentences[people::sentence(page, mention.place)];
     let before = &reading.words[sentence.start.min(start)..start];
     let after = &reading.words[end.min(sentence.end)..sentence.end];
-    let span = behind(prose, after, pack).or_else(|| in_front(prose, before, mention.title, pack))?;
+    let aside = people::read(page, mention).and_then(|m| m.apposition).filter(|a| a.end <= mention.place.span.start);
+    let span = behind(prose, after, pack).or_else(|| in_front(prose, before, mention.title.or(aside), pack))?;
     // When Lee was 34; Lee, 34 at the time: a word beside it speaks of another time.
     let untitled = before.iter().rev().filter(|w| mention.title.is_none_or(|t| !t.covers(w.span)));
     let behind_age = after.iter().skip_while(|w| w.span.start < span.end);
@@ -93,41 +92,36 @@ fn age(page: &Page, mention: &NameUse) -> Option<Age> {
     if bare && years < LEAST {
         return None;
     }
-    let dates = reading.words[sentence.clone()].iter().filter_map(|w| year(prose, w)).collect();
+    let dates = reading.words[sentence.clone()].iter().filter_map(|w| people::year(prose, w)).collect();
     Some(Age { years, place: Place { block: mention.place.block, span }, dates })
 }
 
-/// A number that is a year.
-fn year(prose: &str, word: &Word) -> Option<u32> {
-    let text = word.span.of(prose);
-    let number = word.kind == WordKind::Number && text.len() == 4;
-    text.parse().ok().filter(|n| number && (1800..2100).contains(n))
-}
-
-/// `, 34,`, `(34)`, `, aged 34`, `, 34 tahun`, `(34 tahun)`, `, yang berusia 34 tahun`.
+/// `, 34,`, `(34)`, `, aged 34`, `, 34 tahun`, `(34 tahun)`, `yang berusia 34 tahun`, `is 34 years old`.
 fn behind(prose: &str, after: &[Word], pack: &Pack) -> Option<Span> {
     let text = |i: usize| after.get(i).map_or("", |w| w.span.of(prose));
-    let has = |forms: &crate::language::Forms, i: usize| forms.has(&text(i).to_lowercase());
+    let has = |forms: &Forms, i: usize| forms.has(&text(i).to_lowercase());
     let number = |i: usize| after.get(i).filter(|w| w.kind == WordKind::Number && is_short(w.span.of(prose)));
-    let bracket = text(0) == "(";
-    if !bracket && text(0) != "," {
-        return None;
-    }
-    let said = (1..=3).find(|&i| has(&pack.ages.before, i));
-    let at = said.map_or(1, |i| i + 1);
+    let (bracket, comma) = (text(0) == "(", text(0) == ",");
+    let said = (0..=3).find(|&i| has(&pack.ages.before, i));
+    let at = match said {
+        Some(i) => i + 1,
+        None if bracket || comma => 1,
+        // Nothing but the phrase behind it says that the number is an age.
+        None => (1..=2).find(|&i| pack.ages.phrase.has(&format!("{} {}", text(i + 1), text(i + 2)).to_lowercase()))?,
+    };
     let age = number(at)?;
     let unit = usize::from(has(&pack.ages.behind, at + 1));
     let close = text(at + 1 + unit);
     let closed = if bracket { matches!(close, ")" | ",") } else { matches!(close, "," | "." | "" | ";" | "(" | ")") };
-    (said.is_some() || closed).then_some(age.span)
+    (said.is_some() || !bracket && !comma || closed).then_some(age.span)
 }
 
-/// `34-year-old Rina`, `34-year-old nurse Rina`: nothing but her title stands between.
-fn in_front(prose: &str, before: &[Word], title: Option<Span>, pack: &Pack) -> Option<Span> {
-    let outside = |w: &&Word| title.is_none_or(|t| !t.covers(w.span));
+/// `34-year-old Rina`, `the 34-year-old nurse, Rina`: nothing but what she is stands between.
+fn in_front(prose: &str, before: &[Word], role: Option<Span>, pack: &Pack) -> Option<Span> {
+    let outside = |w: &&Word| role.is_none_or(|r| !r.covers(w.span)) && w.kind != WordKind::Punctuation;
     let beside = before.iter().rev().find(outside);
-    let titled = before.iter().rev().take_while(|w| !outside(w));
-    titled.chain(beside).find_map(|w| {
+    let inside = before.iter().rev().take_while(|w| !outside(w));
+    inside.chain(beside).find_map(|w| {
         let text = w.span.of(prose);
         let digits = text.find(|c: char| !c.is_ascii_digit()).filter(|&d| (1..=3).contains(&d))?;
         pack.ages.ending.has(&text[digits..].to_lowercase()).then_some(w.span)

@@ -20,9 +20,8 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(page: &Page) -> Vec<Finding> {
-    let bearers = people::bearers(page);
-    let people = people::with_full_name(page).filter(|(id, _)| is_alone(page, *id, &bearers));
-    people.filter_map(|(_, mentions)| late(page, &mentions)).collect()
+    let people = people::with_full_name(page).filter(|(id, _)| is_alone(page, *id));
+    people.filter_map(|(_, mentions)| late(page, mentions)).collect()
 }
 
 /// The first short form of a person, where it stands before the first full one.

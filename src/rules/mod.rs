@@ -62,6 +62,19 @@ pub struct Page<'a> {
     pub draft: &'a Draft,
     pub readings: &'a [std::sync::Arc<Reading>],
     pub meaning: &'a Meaning,
+    /// What the rules on people share: gathered when the first of them asks.
+    people: std::cell::OnceCell<people::People<'a>>,
+}
+
+impl<'a> Page<'a> {
+    pub fn new(
+        source: &'a str,
+        draft: &'a Draft,
+        readings: &'a [std::sync::Arc<Reading>],
+        meaning: &'a Meaning,
+    ) -> Page<'a> {
+        Page { source, draft, readings, meaning, people: std::cell::OnceCell::new() }
+    }
 }
 
 impl<'a> Page<'a> {

@@ -13,20 +13,61 @@ use crate::meaning::{Entity, EntityId, MentionId, NameUse, Part, PartKind, Place
 use crate::reading::{Kind, Mention, Reading, Word, WordKind};
 use crate::text::Span;
 
-/// The mentions of each entity, in the order of the draft.
-pub fn by_entity(page: &Page) -> Vec<Vec<MentionId>> {
-    let mut lists = vec![Vec::new(); page.meaning.entities.len()];
-    for (id, mention) in page.meaning.mentions.iter().enumerate() {
-        lists[mention.entity].push(id);
-    }
-    lists
+/// What the rules on people ask for again and again.
+#[derive(Debug)]
+pub struct People<'a> {
+    /// The mentions of each entity, in the order of the draft.
+    mentions: Vec<Vec<MentionId>>,
+    /// The entities that are people beyond doubt.
+    sure: Vec<EntityId>,
+    /// Whose each part of a name is; None where it is more than one's.
+    bearers: FxHashMap<&'a str, Option<EntityId>>,
 }
 
-/// The people of the draft whose name has two parts or more, each with their mentions; only those of whom it is sure
-/// that they are people.
-pub fn with_full_name(page: &Page) -> impl Iterator<Item = (EntityId, Vec<MentionId>)> {
-    let full = |id: EntityId| is_full(name(page, &page.meaning.entities[id]));
-    by_entity(page).into_iter().enumerate().filter(move |(id, mentions)| full(*id) && is_person(page, *id, mentions))
+impl<'a> People<'a> {
+    fn of(page: &Page<'a>) -> People<'a> {
+        let mut mentions = vec![Vec::new(); page.meaning.entities.len()];
+        let mut bearers: FxHashMap<&str, Option<EntityId>> = FxHashMap::default();
+        for (id, mention) in page.meaning.mentions.iter().enumerate() {
+            mentions[mention.entity].push(id);
+            for part in &mention.parts {
+                let bearer = bearers.entry(part_text(page, mention, part)).or_insert(Some(mention.entity));
+                *bearer = bearer.filter(|&b| b == mention.entity);
+            }
+        }
+        let sure = (0..mentions.len()).filter(|&id| is_person(page, id, &mentions[id])).collect();
+        People { mentions, sure, bearers }
+    }
+}
+
+fn gathered<'p, 'a>(page: &'p Page<'a>) -> &'p People<'a> {
+    page.people.get_or_init(|| People::of(page))
+}
+
+/// Those of whom it is sure that they are people, each with their mentions in the order of the draft.
+pub fn sure<'p>(page: &'p Page) -> impl Iterator<Item = (EntityId, &'p [MentionId])> {
+    let people = gathered(page);
+    people.sure.iter().map(|&id| (id, people.mentions[id].as_slice()))
+}
+
+/// Those of them whose name has two parts or more.
+pub fn with_full_name<'p>(page: &'p Page) -> impl Iterator<Item = (EntityId, &'p [MentionId])> {
+    sure(page).filter(|(id, _)| is_full(name(page, &page.meaning.entities[*id])))
+}
+
+/// Whose a part of a name is, as it is spelled; None where nobody or more than one bears it.
+pub fn bearer(page: &Page, part: &str) -> Option<EntityId> {
+    gathered(page).bearers.get(part).copied().flatten()
+}
+
+/// Whether nobody else in the draft bears any word of a person's name.
+pub fn is_alone(page: &Page, entity: EntityId) -> bool {
+    let name = name(page, &page.meaning.entities[entity]);
+    whole(name).all(|part| bearer(page, part_text(page, name, part)) == Some(entity))
+}
+
+pub fn part_text<'a>(page: &Page<'a>, mention: &NameUse, part: &Part) -> &'a str {
+    prose(page, Place { span: part.span, ..mention.place })
 }
 
 /// What a word of a person's name is not, unless the lists know it as a name too.
@@ -62,7 +103,7 @@ const COMMON: Classes = Classes::of(&[
 
 /// Whether an entity is a person beyond doubt: its name holds no word of other things, and a known first name, a
 /// title or a verb of saying speaks for it.
-pub fn is_person(page: &Page, entity: EntityId, mentions: &[MentionId]) -> bool {
+fn is_person(page: &Page, entity: EntityId, mentions: &[MentionId]) -> bool {
     let entity = &page.meaning.entities[entity];
     if entity.kind != Kind::Person {
         return false;
@@ -76,9 +117,9 @@ pub fn is_person(page: &Page, entity: EntityId, mentions: &[MentionId]) -> bool 
         let text = prose(page, Place { span: part.span, ..name.place });
         let classes = classes(page, Place { span: part.span, ..name.place });
         let capital = text.split('-').all(|t| t.starts_with(char::is_uppercase));
-        // Jack London; but no name begins with a place.
-        let place = classes.has(Class::Place) && !given;
-        capital && !shouted(text) && (classes.any(NAMES) || !place && !classes.any(NO_NAME.and(COMMON)))
+        // Jack London, Budi Karya Sumadi: behind a known first name a part may be a place or a word.
+        let word = classes.has(Class::Place) || classes.any(COMMON);
+        capital && !shouted(text) && (classes.any(NAMES) || !classes.any(NO_NAME) && (given || !word))
     });
     plain
         && mentions.iter().map(|&m| &page.meaning.mentions[m]).any(|m| {
@@ -260,27 +301,6 @@ pub fn is_nickname(page: &Page, mention: &NameUse) -> bool {
     reading.words[first.saturating_sub(2)..first].iter().any(|w| w.has(Class::Alias))
 }
 
-/// Whose each part of a name is, in lower case; None where it is more than one's.
-pub fn bearers(page: &Page) -> FxHashMap<String, Option<EntityId>> {
-    let mut bearers: FxHashMap<String, Option<EntityId>> = FxHashMap::default();
-    for mention in &page.meaning.mentions {
-        for part in &mention.parts {
-            let text = prose(page, Place { span: part.span, ..mention.place }).to_lowercase();
-            bearers.entry(text).and_modify(|b| *b = b.filter(|&b| b == mention.entity)).or_insert(Some(mention.entity));
-        }
-    }
-    bearers
-}
-
-/// Whether nobody else in the draft bears any word of a person's name.
-pub fn is_alone(page: &Page, entity: EntityId, bearers: &FxHashMap<String, Option<EntityId>>) -> bool {
-    let name = name(page, &page.meaning.entities[entity]);
-    whole(name).all(|part| {
-        let text = prose(page, Place { span: part.span, ..name.place }).to_lowercase();
-        bearers.get(&text).copied().flatten() == Some(entity)
-    })
-}
-
 /// Whether every reader knows who is meant by a name.
 pub fn is_known(page: &Page, place: Place) -> bool {
     page.draft.blocks[place.block].pack.people.known.has(prose(page, place))
@@ -296,6 +316,13 @@ pub fn prose<'a>(page: &Page<'a>, place: Place) -> &'a str {
 
 pub fn source(page: &Page, place: Place) -> Span {
     page.draft.blocks[place.block].source(place.span)
+}
+
+/// The year that a number stands for.
+pub fn year(prose: &str, word: &Word) -> Option<u32> {
+    let text = word.span.of(prose);
+    let number = word.kind == WordKind::Number && text.len() == 4;
+    text.parse().ok().filter(|n| number && (1800..2100).contains(n))
 }
 
 /// “once”, “3 times”.

@@ -3,9 +3,7 @@
 //! Silent where somebody else of the draft shares one of the two names (a family is told apart by first names), where
 //! one of them is introduced as what the person is called, and where it is not sure who is meant.
 
-use rustc_hash::FxHashMap;
-
-use super::people::{self, in_own_words, is_full, is_nickname, names_person, short};
+use super::people::{self, in_own_words, is_full, is_nickname, names_person, short, whole};
 use super::{Finding, Fix, Page, Rule, Severity};
 use crate::draft::write;
 use crate::meaning::{EntityId, MentionId, NameUse};
@@ -23,16 +21,10 @@ pub const RULE: Rule = Rule {
 const RELATED: usize = 5;
 
 fn check(page: &Page) -> Vec<Finding> {
-    let bearers = people::bearers(page);
-    people::with_full_name(page).filter_map(|(id, mentions)| switch(page, id, &mentions, &bearers)).collect()
+    people::with_full_name(page).filter_map(|(id, mentions)| switch(page, id, mentions)).collect()
 }
 
-fn switch(
-    page: &Page,
-    id: EntityId,
-    mentions: &[MentionId],
-    bearers: &FxHashMap<String, Option<EntityId>>,
-) -> Option<Finding> {
+fn switch(page: &Page, id: EntityId, mentions: &[MentionId]) -> Option<Finding> {
     let all = || mentions.iter().map(|&m| &page.meaning.mentions[m]);
     let introduced = all().find(|m| is_full(m))?.place;
     let mut forms: Vec<(usize, Vec<&NameUse>)> = Vec::new();
@@ -45,8 +37,8 @@ fn switch(
     }
     let last = people::name(page, &page.meaning.entities[id]).parts.len() - 1;
     let sure = |m: &&NameUse| {
-        let owner = bearers.get(&people::prose(page, m.place).to_lowercase()).copied().flatten();
-        !m.uncertain && m.place > introduced && owner == Some(id) && names_person(page, m) && !is_nickname(page, m)
+        let own = whole(m).all(|part| people::bearer(page, people::part_text(page, m, part)) == Some(id));
+        own && !m.uncertain && m.place > introduced && names_person(page, m) && !is_nickname(page, m)
     };
     if forms.len() != 2 || !forms.iter().all(|f| f.0 == 0 || f.0 == last) || !forms.iter().all(|f| f.1.iter().all(sure))
     {

@@ -10,7 +10,7 @@ use super::people::{self, in_text};
 use super::{Finding, Page, Rule, Severity};
 use crate::language::{Class, Classes, Offices};
 use crate::meaning::{MentionId, NameUse, Place};
-use crate::reading::{Kind, Word, WordKind};
+use crate::reading::{Kind, Word};
 use crate::text::Span;
 
 pub const RULE: Rule = Rule {
@@ -21,6 +21,8 @@ pub const RULE: Rule = Rule {
     check,
 };
 
+/// So many roles of one person are held against each other.
+const MOST: usize = 20;
 /// The longest office has so many words.
 const WORDS: usize = 5;
 
@@ -43,7 +45,7 @@ struct Role {
 }
 
 fn check(page: &Page) -> Vec<Finding> {
-    people::with_full_name(page).filter_map(|(_, mentions)| conflict(page, &mentions)).collect()
+    people::with_full_name(page).filter_map(|(_, mentions)| conflict(page, mentions)).collect()
 }
 
 fn conflict(page: &Page, mentions: &[MentionId]) -> Option<Finding> {
@@ -61,9 +63,11 @@ fn conflict(page: &Page, mentions: &[MentionId]) -> Option<Finding> {
         let Some(role) = role(page, place) else { continue };
         let offices = &page.draft.blocks[role.place.block].pack.offices;
         if let Some(other) = roles.iter().find(|other| excludes(offices, other, &role)) {
-            return (!changes_post(page, mentions)).then(|| finding(page, mentions, other, &role));
+            return (!changes_post(page, mentions, [other, &role])).then(|| finding(page, mentions, other, &role));
         }
-        roles.push(role);
+        if roles.len() < MOST {
+            roles.push(role);
+        }
     }
     None
 }
@@ -111,23 +115,25 @@ fn excludes(offices: &Offices, a: &Role, b: &Role) -> bool {
     seats && a.under != b.under
 }
 
-/// Whether the draft tells that this person goes from one post to another.
-fn changes_post(page: &Page, mentions: &[MentionId]) -> bool {
-    let sentences = mentions.iter().map(|&m| {
-        let place = page.meaning.mentions[m].place;
-        (place.block, people::sentence(page, place))
-    });
-    let sentences: FxHashSet<(usize, usize)> = sentences.collect();
-    sentences.into_iter().any(|(block, sentence)| {
-        let (block, reading) = (&page.draft.blocks[block], &page.readings[block]);
-        let words = reading.sentences.get(sentence).map_or(&[][..], |s| &reading.words[s.clone()]);
-        let year = |w: &Word| {
-            let text = w.span.of(&block.prose);
-            w.kind == WordKind::Number && text.len() == 4 && text.parse().is_ok_and(|n| (1800..2100).contains(&n))
-        };
-        let change = |w: &Word| block.pack.offices.change.has(&w.span.of(&block.prose).to_lowercase());
-        words.iter().any(|w| year(w) || change(w))
-    })
+/// Whether the draft tells that this person goes from one post to another, or a year beside one of the roles sets it
+/// apart.
+fn changes_post(page: &Page, mentions: &[MentionId], roles: [&Role; 2]) -> bool {
+    let sentence = |place: Place| (place.block, people::sentence(page, place));
+    let words = |(block, sentence): (usize, usize)| {
+        let reading = &page.readings[block];
+        reading.sentences.get(sentence).map_or(&[][..], |s| &reading.words[s.clone()])
+    };
+    let sentences: FxHashSet<(usize, usize)> =
+        mentions.iter().map(|&m| sentence(page.meaning.mentions[m].place)).collect();
+    let change = |&at: &(usize, usize)| {
+        let block = &page.draft.blocks[at.0];
+        words(at).iter().any(|w| block.pack.offices.change.has(&w.span.of(&block.prose).to_lowercase()))
+    };
+    let dated = |role: &&Role| {
+        let prose = &page.draft.blocks[role.place.block].prose;
+        words(sentence(role.place)).iter().any(|w| people::year(prose, w).is_some())
+    };
+    sentences.iter().any(change) || roles.iter().any(dated)
 }
 
 /// Where a role may stand beside a mention: its title, and what is said between commas.

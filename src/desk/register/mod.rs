@@ -219,7 +219,7 @@ fn instead(name: &str, old: &str, new: &str) -> String {
 }
 
 fn page(analysis: &Analysis) -> Page<'_> {
-    Page { source: &analysis.source, draft: &analysis.draft, readings: &analysis.readings, meaning: &analysis.meaning }
+    Page::new(&analysis.source, &analysis.draft, &analysis.readings, &analysis.meaning)
 }
 
 #[cfg(test)]
