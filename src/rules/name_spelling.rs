@@ -29,11 +29,9 @@ fn check(page: &Page) -> Vec<Finding> {
 
 /// The places of all spellings but the usual one.
 fn marked(page: &Page, entity: &Entity, variant: &Variant) -> Vec<Finding> {
-    let first = |places: &[Place]| places.iter().min().copied();
-    let usual = variant
-        .spellings
-        .iter()
-        .max_by_key(|(s, p)| (is_registered(page, entity, s), p.len(), std::cmp::Reverse(first(p))));
+    // The first of them is the usual one, unless the register says otherwise.
+    let registered = variant.spellings.iter().filter(|(s, _)| is_registered(page, entity, s));
+    let usual = registered.max_by_key(|(_, p)| p.len()).or(variant.spellings.first());
     let Some((usual, kept)) = usual else { return Vec::new() };
     let mut findings = Vec::new();
     for (spelling, places) in variant.spellings.iter().filter(|(s, _)| s != usual) {

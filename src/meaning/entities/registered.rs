@@ -9,7 +9,8 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use super::clusters::{Cluster, join};
-use super::spelling::{self, Difference, difference};
+use super::letters::{Difference, difference};
+use super::spelling;
 use super::uses::Use;
 use crate::draft::Draft;
 use crate::language::{Class, Classes};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::fold::fold;
 use crate::draft::{Block, BlockKind, Draft};
-use crate::language::Class;
+use crate::language::{Class, Classes};
 use crate::meaning::Place;
 use crate::reading::{Kind, Reading, Signs};
 use crate::text::Span;
@@ -63,6 +63,7 @@ pub fn of(draft: &Draft, readings: &[Arc<Reading>]) -> Vec<Use> {
         sentences += reading.sentences.len();
     }
     cut_clitics(draft, &mut uses);
+    keep_apostrophes(draft, &mut uses);
     free_persons(draft, &mut uses);
     uses
 }
@@ -83,7 +84,7 @@ fn free_persons(draft: &Draft, uses: &mut [Use]) {
     {
         let pack = draft.blocks[one.place.block].pack;
         let same = |(part, name): (&(Span, String), &String)| {
-            part.1 == *name || super::spelling::difference(&part.1, name, pack).is_some()
+            part.1 == *name || super::letters::difference(&part.1, name, pack).is_some()
         };
         let bears = |name: &Vec<String>| {
             let tail = one.parts.len().checked_sub(name.len()).filter(|&t| t > 0)?;
@@ -98,6 +99,44 @@ fn free_persons(draft: &Draft, uses: &mut [Use]) {
             one.signs.organisation = false;
             one.signs.place = false;
         }
+    }
+}
+
+/// `McDonald’s` twice and `McDonalds` once: of a name that never stands without its ’s, that is the last part.
+fn keep_apostrophes(draft: &Draft, uses: &mut [Use]) {
+    // An ending with a letter in it: an apostrophe alone is no part of a name.
+    let ending = |u: &Use| {
+        let block = &draft.blocks[u.place.block];
+        let rest = &block.prose[u.place.span.end..];
+        let endings = block.pack.endings.possessive.iter().filter(|e| e.contains(char::is_lowercase));
+        endings.map(String::as_str).find(|e| rest.starts_with(e)).map(str::len)
+    };
+    let mut by_name: rustc_hash::FxHashMap<String, (usize, bool)> = rustc_hash::FxHashMap::default();
+    for one in uses.iter().filter(|u| u.parts.len() == 1 && u.parts[0].1.len() > 4) {
+        let known = by_name.entry(one.parts[0].1.clone()).or_insert((0, true));
+        *known = (known.0 + 1, known.1 && ending(one).is_some());
+    }
+    let plural = |u: &Use| {
+        let block = &draft.blocks[u.place.block];
+        let before =
+            block.prose[..u.place.span.start].split_whitespace().next_back().unwrap_or_default().to_lowercase();
+        let classes = block.pack.lexicon.classes(&before, &before);
+        classes.any(Classes::of(&[Class::Determiner, Class::Possessive, Class::Indefinite]))
+            || before.ends_with(|c: char| c.is_ascii_digit())
+    };
+    let brands: rustc_hash::FxHashSet<String> = uses
+        .iter()
+        .filter(|u| u.parts.len() == 1 && u.title.is_none() && !plural(u))
+        .filter_map(|u| u.parts[0].1.strip_suffix('s'))
+        .filter(|stem| by_name.get(*stem).is_some_and(|(n, always)| *n > 1 && *always))
+        .map(str::to_string)
+        .collect();
+    for one in uses.iter_mut().filter(|u| u.parts.len() == 1 && brands.contains(&u.parts[0].1)) {
+        let Some(more) = ending(one) else { continue };
+        one.parts[0].0.end += more;
+        one.parts[0].1.push('s');
+        one.place.span.end += more;
+        one.kind = Some(Kind::Organisation);
     }
 }
 

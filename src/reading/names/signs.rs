@@ -110,7 +110,7 @@ fn office_before(prose: &str, before: &[Word], after: &[Word]) -> Option<Span> {
     let courtesy = Classes::of(&[Class::Honorific, Class::Title, Class::Degree]);
     let named = before.iter().rposition(|w| !w.classes.any(courtesy) && !w.initial).map_or(0, |i| i + 1);
     let before = &before[..named];
-    let comma = before.len().checked_sub(1).filter(|&c| before[c].span.of(prose) == ",")?;
+    let comma = before.len().checked_sub(1).filter(|&c| c > 0 && before[c].span.of(prose) == ",")?;
     let closing = Classes::of(&[Class::Locative, Class::Weekday, Class::Time, Class::Relative]);
     let closed =
         after.first().is_none_or(|w| w.kind != WordKind::Word || w.classes.any(CUES) || w.classes.any(closing));
