@@ -150,9 +150,15 @@ await step('F2 renames a person through the draft, and Ctrl+Z takes it back at o
 await step('a quick fix mends a spelling', async () => {
   await page.keyboard.press('Control+End');
   await click('Wieczorak');
-  await page.keyboard.press('Control+Period');
   const menu = page.locator('.action-widget').first();
-  await until(() => menu.count(), 'the fixes');
+  await until(async () => {
+    if (!(await menu.count())) {
+      // On a busy machine, VS Code shows nothing while it is still at what was undone; a writer asks again.
+      await page.keyboard.press('Control+Period');
+      await sleep(1500);
+    }
+    return menu.count();
+  }, 'the fixes');
   await until(async () => (await menu.innerText()).includes('Spell it Wieczorek here'), 'the fix');
   await page.keyboard.press('Enter');
   await until(async () => !(await editorText()).includes('Wieczorak'), 'the right spelling');
