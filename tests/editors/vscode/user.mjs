@@ -215,6 +215,20 @@ await step('the list follows the typing', async () => {
   await until(async () => /1 unattributed/.test(await counts.innerText()), 'one again');
 });
 
+await step('a button in the list names the speaker of a quote', async () => {
+  const line = sources.filter({ hasText: 'Nobody up there' }).first();
+  await line.hover();
+  await line.getByRole('button', { name: 'Name the Speaker' }).click();
+  const offered = page.locator('.quick-input-list');
+  await until(async () => /said/.test(await offered.innerText()), 'the people in reach');
+  await page.keyboard.press('Enter');
+  await until(async () => /0 unattributed/.test(await counts.innerText()), 'no quote without a speaker');
+  expect(/northerly,” said|northerly.” .* said/.test(await editorText()), 'it is not written in the draft');
+  await click('northerly');
+  await page.keyboard.press('Control+KeyZ');
+  await until(async () => /1 unattributed/.test(await counts.innerText()), 'one again');
+});
+
 await step('the command renames without F2', async () => {
   await page.keyboard.press('Control+Home');
   await click('Marion');
