@@ -6,7 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use super::registered;
-use super::uses::Use;
+use super::uses::{Alias, Use};
 use crate::draft::Draft;
 use crate::language::{Class, Classes};
 use crate::reading::Kind;
@@ -60,6 +60,8 @@ pub fn of(draft: &Draft, register: &Register, uses: &mut [Use]) -> Vec<Cluster> 
     }
     registered::settle(draft, register, uses, &mut clusters);
     join_acronyms(draft, uses, &mut clusters);
+    join_aliases(uses, &mut clusters);
+    join_places(uses, &mut clusters);
     join_parts(register, uses, &mut clusters);
     clusters
 }
@@ -111,6 +113,49 @@ fn join_acronyms(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
                 continue;
             }
             clusters[a].kind = clusters[a].kind.filter(|k| *k != Kind::Person).or(Some(Kind::Organisation));
+        }
+    }
+}
+
+/// `Basuki Tjahaja Purnama alias Ahok`: another name of the one named last.
+fn join_aliases(uses: &mut [Use], clusters: &mut [Cluster]) {
+    for i in 1..uses.len() {
+        let (Some(a), Some(b)) = (uses[i - 1].cluster, uses[i].cluster) else { continue };
+        if uses[i].alias == Alias::No || a == b || clusters[a].gone || clusters[b].gone {
+            continue;
+        }
+        let thing = |k: Option<Kind>| matches!(k, Some(Kind::Organisation | Kind::Place));
+        let (long, short) = (clusters[a].kind, clusters[b].kind);
+        let alike = if thing(long) { long == short } else { !thing(short) };
+        // Anies Baswedan (Golkar): in brackets stands a person only where the draft has one of that name.
+        let someone =
+            || short == Some(Kind::Person) && clusters[b].uses.iter().any(|&u| u != i && uses[u].kind == short);
+        let named = clusters[a].key.len() > 1 || long == Some(Kind::Person);
+        if alike && named && (uses[i].alias == Alias::Said || someone() && long == Some(Kind::Person)) {
+            join(uses, clusters, a, b);
+            if !thing(long) {
+                clusters[a].kind = Some(Kind::Person);
+            }
+        }
+    }
+}
+
+/// `Desa Sukamaju` is named Sukamaju as well; where two places are (a town and its county), neither is.
+fn join_places(uses: &mut [Use], clusters: &mut [Cluster]) {
+    let mut by_rest: FxHashMap<Vec<String>, Vec<usize>> = FxHashMap::default();
+    let classed = |c: &Cluster| c.kind == Some(Kind::Place) && c.key.len() > 1;
+    for (id, cluster) in clusters.iter().enumerate().filter(|(_, c)| !c.gone && classed(c)) {
+        if uses[cluster.uses[0]].class_word {
+            by_rest.entry(cluster.key[1..].to_vec()).or_default().push(id);
+        }
+    }
+    for short in 0..clusters.len() {
+        let open = !clusters[short].gone && clusters[short].kind != Some(Kind::Organisation);
+        let person = || {
+            clusters[short].uses.iter().any(|&u| uses[u].signs.title || uses[u].signs.cue && !uses[u].signs.locative)
+        };
+        if let Some([long]) = by_rest.get(&clusters[short].key).map(Vec::as_slice).filter(|_| open && !person()) {
+            join(uses, clusters, *long, short);
         }
     }
 }

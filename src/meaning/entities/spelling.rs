@@ -6,6 +6,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::apart::{apart, of_two_kinds, same_sentence};
 use super::clusters::{Cluster, join as join_clusters};
 use super::registered;
 use super::uses::Use;
@@ -133,7 +134,7 @@ fn alternate(a: &str, b: &str, pairs: &[[String; 2]], left: usize, least: usize)
 /// Joins the full names that are one name spelled two ways.
 pub fn join_full(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
     full_names(draft, register, uses, clusters);
-    parted_names(register, uses, clusters);
+    parted_names(draft, register, uses, clusters);
 }
 
 /// Full names of which all parts but one are equal; two parts may stand for one (Abdul Rahman, Abdurrahman).
@@ -190,12 +191,14 @@ fn one_name(
 ) -> bool {
     let pack = pack_of(draft, uses, &clusters[a]);
     let Some(difference) = difference(x, y, pack) else { return false };
-    let apart = clusters[a].key.len() != clusters[b].key.len()
+    let parted = clusters[a].key.len() != clusters[b].key.len()
         && clusters[a].aliases.is_empty()
         && clusters[b].aliases.is_empty();
-    if difference == Difference::Transliteration || apart {
-        // Alan Marks and his son, Allan Marks: who is named beside another is another.
-        return difference == Difference::Transliteration && !side_by_side(uses, &clusters[a], &clusters[b]);
+    if apart(draft, uses, &clusters[a], &clusters[b]) {
+        return false;
+    }
+    if difference == Difference::Transliteration || parted {
+        return difference == Difference::Transliteration;
     }
     // The parts that are equal must be a name, not a word of offices or an initial.
     let rest = clusters[a].key.iter().enumerate().any(|(i, p)| i != hole && p.len() > 2);
@@ -218,7 +221,7 @@ fn one_name(
 }
 
 /// Full names that differ in blanks and hyphens alone: Abdul Rahman and Abdulrahman, Jean-Luc and Jean Luc.
-fn parted_names(register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
+fn parted_names(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
     let mut by_letters: FxHashMap<String, usize> = FxHashMap::default();
     for id in 0..clusters.len() {
         if clusters[id].gone {
@@ -231,6 +234,7 @@ fn parted_names(register: &Register, uses: &mut [Use], clusters: &mut [Cluster])
         match by_letters.get(&letters) {
             Some(&first)
                 if clusters[first].key != clusters[id].key
+                    && !apart(draft, uses, &clusters[first], &clusters[id])
                     && !registered::apart(register, &clusters[first], &clusters[id]) =>
             {
                 join_clusters(uses, clusters, first, id)
@@ -309,6 +313,9 @@ fn short_fits(draft: &Draft, uses: &[Use], clusters: &[Cluster], single: usize, 
     if is_lexical(pack, &short.key[0]) && short.uses.iter().all(|&u| uses[u].signs.opens) {
         return false;
     }
+    if apart(draft, uses, short, whole) || of_two_kinds(uses, &short.uses, &whole.uses) {
+        return false;
+    }
     if difference == Difference::Transliteration {
         return whole.key.len() > 1 || part.len() >= 4;
     }
@@ -379,20 +386,6 @@ pub fn known(draft: &Draft, uses: &[Use], cluster: &Cluster, part: usize) -> boo
         let text = span.of(&block.prose);
         block.pack.lexicon.classes(text, &text.to_lowercase()).any(KNOWN)
     })
-}
-
-fn same_sentence(uses: &[Use], a: &Cluster, b: &Cluster) -> bool {
-    let sentences: FxHashSet<usize> = a.uses.iter().map(|&u| uses[u].sentence).collect();
-    b.uses.iter().any(|&u| sentences.contains(&uses[u].sentence))
-}
-
-/// Whether two names stand in one breath: in one sentence, within 25 bytes.
-fn side_by_side(uses: &[Use], a: &Cluster, b: &Cluster) -> bool {
-    let near = |x: &Use, y: &Use| {
-        let (first, second) = if x.place < y.place { (x, y) } else { (y, x) };
-        x.sentence == y.sentence && second.place.span.start <= first.place.span.end + 25
-    };
-    a.uses.iter().take(200).any(|&x| b.uses.iter().take(200).any(|&y| near(&uses[x], &uses[y])))
 }
 
 /// Whether the draft holds the same letters as a common word, in small letters.

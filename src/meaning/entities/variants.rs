@@ -45,12 +45,14 @@ pub fn parts(draft: &Draft, one: &Use, name: &Use) -> Vec<Part> {
 fn align(draft: &Draft, one: &Use, name: &Use) -> Vec<Option<usize>> {
     let pack = draft.blocks[name.place.block].pack;
     let same = |a: &str, b: &str| a == b || difference(a, b, pack).is_some();
-    let mut taken = vec![false; name.parts.len()];
+    // William “Billy” Rourke: a nickname between marks is a name of its own, and stands for no part.
+    let mut taken = nicknames(draft, name);
+    let own = nicknames(draft, one);
     let mut slots: Vec<Option<usize>> = vec![None; one.parts.len()];
     // Equal parts first, then near ones, then initials; order is kept by searching from the last slot on.
     for pass in 0..3 {
         for (i, (_, text)) in one.parts.iter().enumerate() {
-            if slots[i].is_some() {
+            if slots[i].is_some() || own[i] {
                 continue;
             }
             let least = slots[..i].iter().flatten().max().map_or(0, |m| m + 1);
@@ -79,14 +81,33 @@ fn align(draft: &Draft, one: &Use, name: &Use) -> Vec<Option<usize>> {
     slots
 }
 
+/// Which parts of a longer name stand between marks.
+fn nicknames(draft: &Draft, one: &Use) -> Vec<bool> {
+    let prose = &draft.blocks[one.place.block].prose;
+    let mark = |c: Option<char>| c.is_some_and(|c| matches!(c, '"' | '\'' | '“' | '”' | '„' | '‘' | '’' | '«' | '»'));
+    let mut inside = false;
+    let parts = one.parts.iter().enumerate().map(|(i, (span, _))| {
+        inside |= i > 0 && mark(prose[..span.start].chars().next_back());
+        let nickname = inside && i + 1 < one.parts.len();
+        inside &= !mark(prose[span.end..].chars().next());
+        nickname
+    });
+    parts.collect()
+}
+
 /// The parts of an entity's name that stand in two spellings or more. `uses` are the entity's, with their parts.
 pub fn of(draft: &Draft, kind: Kind, uses: &[(&Use, &[Part])]) -> Vec<Variant> {
     // Initials are compared with initials (J.K., JK), never with the name that they stand for.
     let mut by_slot: FxHashMap<(usize, bool), Vec<(String, Place)>> = FxHashMap::default();
     for (one, parts) in uses {
         let prose = &draft.blocks[one.place.block].prose;
-        for part in *parts {
+        for (i, part) in parts.iter().enumerate() {
             let text = display(part.span.of(prose));
+            // Sisi beside al-Sisi: with its article and without it, a name is spelled right.
+            let letters = super::fold::fold(&text);
+            if one.parts[i].1 != letters && one.parts[i].1.ends_with(letters.as_str()) {
+                continue;
+            }
             let letters = text.chars().filter(|c| c.is_alphabetic()).count();
             let shouted = letters > 1 && !text.chars().any(char::is_lowercase);
             let initials = part.kind == PartKind::Initial || shouted && letters <= 3 && one.parts.len() > 1;

@@ -36,6 +36,7 @@ enum Label {
 }
 
 const PERSON: Classes = Classes::of(&[Class::Given, Class::Family]);
+const OFFICE: Classes = Classes::of(&[Class::Title, Class::Role]);
 
 /// The pieces of one run; words that are only titles give none.
 pub fn of(prose: &str, words: &[Word], run: Range<usize>, sentence: &Range<usize>) -> Vec<Piece> {
@@ -46,11 +47,17 @@ pub fn of(prose: &str, words: &[Word], run: Range<usize>, sentence: &Range<usize
         cutter.push(0..run.len(), Some(Kind::Organisation));
         return cutter.pieces;
     }
-    let mut i = 0;
+    let mut i = cutter.skip_field(sentence);
     while i < cutter.labels.len() {
         i = cutter.take(i);
     }
     cutter.last_title();
+    // Hakim bertanya: what is a name and an office alike is an office where it opens a sentence alone.
+    let opens = words[sentence.start..run.start].iter().all(|w| !w.is_word());
+    for piece in cutter.pieces.iter_mut().filter(|p| opens && p.words.len() == 1 && p.title.is_none()) {
+        let word = &words[piece.words.start];
+        piece.weak |= piece.words.start == run.start && word.classes.any(OFFICE) && word.classes.any(PERSON);
+    }
     cutter.pieces
 }
 
@@ -151,6 +158,7 @@ impl Cutter<'_> {
     fn take(&mut self, i: usize) -> usize {
         match self.labels[i] {
             Label::Title => self.take_title(i),
+            _ if self.is_field(i) => self.take_title(i),
             Label::OrgHead => self.take_organisation(i),
             // Mr. Dell: behind a courtesy stands a person.
             Label::Organisation if self.courtesy() => self.take_name(i),
@@ -164,6 +172,34 @@ impl Cutter<'_> {
             }
             _ => self.take_name(i),
         }
+    }
+
+    /// Kepala Bulog Cabang Madiun, Direktur Lalu Lintas: what the office right before it is for, and nobody's name.
+    fn is_field(&self, i: usize) -> bool {
+        let at = self.run.start + i;
+        let known = !self.word(i).classes.any(PERSON) && self.word(i).has(Class::Field);
+        known && self.title.as_ref().is_some_and(|t| t.end == at)
+    }
+
+    /// Deputy Chair for Marine Accidents Yvonne Cartier: what an office before the run is for, up to the given name.
+    /// Returns where the rest of the run begins.
+    fn skip_field(&mut self, sentence: &Range<usize>) -> usize {
+        let before = &self.words[sentence.start..self.run.start];
+        let [.., office, small] = before else { return 0 };
+        let held = office.classes.any(OFFICE) && small.has(Class::Preposition) && !small.has(Class::By);
+        let plain =
+            |l: &Label| matches!(l, Label::Name | Label::Other | Label::OrgTail | Label::OrgHead | Label::Title);
+        let tail = self.labels.last().is_some_and(|l| *l != Label::Name);
+        let Some(person) = (1..self.labels.len()).find(|&k| self.given(k)) else { return 0 };
+        let named = self.label(person + 1) == Some(Label::Name);
+        if !held || tail || !named || !self.labels[..person].iter().all(plain) {
+            return 0;
+        }
+        if (0..person).any(|k| self.word(k).classes.any(PERSON) || initial(self.word(k))) {
+            return 0;
+        }
+        self.title = Some(self.run.start - 2..self.run.start + person);
+        person
     }
 
     fn take_title(&mut self, i: usize) -> usize {
@@ -185,6 +221,11 @@ impl Cutter<'_> {
                 break;
             }
             end += 1;
+        }
+        // Kepala Dinas Tutik Handayani: a word that nobody knows, before the last one of a person.
+        let last = end + 1 == self.labels.len() && end == i + 2 && self.title.is_some() && self.given(end);
+        if last && !self.word(i + 1).has(Class::Field) && self.label(i + 1) == Some(Label::Name) {
+            return self.take_title(i);
         }
         self.push(i..end, Some(Kind::Organisation));
         end
@@ -317,13 +358,16 @@ impl Cutter<'_> {
             // The words of an office, and then the person: Dirjen Perhubungan Darat | Budi Setiyadi.
             if self.title.is_some()
                 && self.given(end)
+                && self.label(end + 1) == Some(Label::Name)
                 && !self.word(end - 1).classes.any(PERSON)
                 && !initial(self.word(end - 1))
                 && !self.particle(end - 1)
                 && !(i..end).any(|k| self.word(k).classes.any(PERSON))
-                && end - i >= 2
+                && (end - i >= 2 || i > 0 && self.word(i - 1).has(Class::Field))
             {
-                break;
+                let start = self.title.as_ref().map_or(self.run.start + i, |t| t.start);
+                self.title = Some(start..self.run.start + end);
+                return end;
             }
             end += 1;
         }

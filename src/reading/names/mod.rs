@@ -42,7 +42,7 @@ pub fn of(block: &Block, words: &[Word], sentences: &[Range<usize>], quotes: &[Q
     let mut mentions = Vec::new();
     for sentence in sentences {
         let capitals = runs::in_capitals(block, &words[sentence.clone()]);
-        for run in runs::of(&block.prose, words, sentence, capitals) {
+        for run in runs::of(block, words, sentence, capitals) {
             for piece in cuts::of(&block.prose, words, run, sentence) {
                 let start = piece.words.start;
                 // “The” of a title in capitals is a given name somewhere.
