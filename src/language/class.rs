@@ -157,6 +157,10 @@ classes! {
     Demonym = "demonym",
     /// Capitalised, and neither person, place nor organisation: Christmas, Islam, Covid, brands, laws; Natal, Ramadan.
     OtherName = "other_name",
+    /// Opens the name of a thing, a rank and a person behind it: – ; Piala, Operasi.
+    OtherHead = "other_head",
+    /// Closes the name of a thing: Prize, Act, Cup; –
+    OtherTail = "other_tail",
     /// A given name, from the shipped lists.
     Given = "given",
     /// A family name, from the shipped lists.

@@ -6,7 +6,8 @@
 use rustc_hash::FxHashSet;
 
 use super::clusters::Cluster;
-use super::uses::Use;
+use super::spelling::difference;
+use super::uses::{Alias, Use};
 use crate::draft::Draft;
 use crate::language::Sex;
 use crate::reading::Kind;
@@ -14,6 +15,8 @@ use crate::text::Span;
 
 /// Names of one breath stand within so many bytes.
 const BREATH: usize = 16;
+/// Two spellings that are given for one name stand within so many.
+const GIVEN: usize = 16;
 /// A book names somebody a hundred thousand times: the first uses tell.
 const MOST: usize = 200;
 
@@ -52,6 +55,26 @@ fn words_of(draft: &Draft, one: &Use, span: Span) -> String {
     span.of(&draft.blocks[one.place.block].prose).to_lowercase()
 }
 
+/// Marks the places where a draft gives two spellings of one name on purpose: `Pulau Kemarau (Kemaro)`, `Lothaire or
+/// Lothar`. There neither is a fault; where it goes on with both, one is.
+pub fn mark_given(draft: &Draft, uses: &mut [Use]) {
+    for i in 1..uses.len() {
+        let (first, second) = (&uses[i - 1], &uses[i]);
+        let block = &draft.blocks[first.place.block];
+        let same_block = first.place.block == second.place.block;
+        let between = block.prose.get(first.place.span.end..second.place.span.start).filter(|_| same_block);
+        let Some(between) = between.filter(|b| b.len() <= GIVEN) else { continue };
+        let or = || between.split_whitespace().any(|w| block.pack.acronyms.means.has(w));
+        let beside = between.contains(['(', '/', '[']) || or() || second.alias == Alias::Said;
+        let near = |a: &str, b: &str| a != b && difference(a, b, block.pack).is_some();
+        let spelled = first.parts.iter().any(|(_, a)| second.parts.iter().any(|(_, b)| near(a, b)));
+        if beside && spelled {
+            uses[i - 1].given = true;
+            uses[i].given = true;
+        }
+    }
+}
+
 /// Whether two names stand in one sentence, nearly side by side.
 fn one_breath(draft: &Draft, x: &Use, y: &Use) -> bool {
     let (first, second) = if x.place < y.place { (x, y) } else { (y, x) };
@@ -59,7 +82,7 @@ fn one_breath(draft: &Draft, x: &Use, y: &Use) -> bool {
     x.sentence == y.sentence
         && prose
             .get(first.place.span.end..second.place.span.start)
-            .is_some_and(|between| between.len() <= BREATH && !between.contains(['(', '/']))
+            .is_some_and(|between| between.len() <= BREATH && !(x.given && y.given))
 }
 
 /// Whether two clusters have uses in one sentence.

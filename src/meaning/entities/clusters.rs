@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::registered;
 use super::uses::{Alias, Use};
 use crate::draft::Draft;
-use crate::language::{Class, Classes};
+use crate::language::{Class, Classes, Sex, sex};
 use crate::reading::Kind;
 use crate::register::{EntryId, Register};
 
@@ -151,8 +151,10 @@ fn join_places(uses: &mut [Use], clusters: &mut [Cluster]) {
     }
     for short in 0..clusters.len() {
         let open = !clusters[short].gone && clusters[short].kind != Some(Kind::Organisation);
+        // Wali Kota Sukamaju, Camat Rancaekek: the seat of a place says nothing of a person.
         let person = || {
-            clusters[short].uses.iter().any(|&u| uses[u].signs.title || uses[u].signs.cue && !uses[u].signs.locative)
+            let somebody = |u: &Use| u.signs.title && !u.seat || u.signs.cue && !u.signs.locative && !u.seat;
+            clusters[short].uses.iter().any(|&u| somebody(&uses[u]))
         };
         if let Some([long]) = by_rest.get(&clusters[short].key).map(Vec::as_slice).filter(|_| open && !person()) {
             join(uses, clusters, *long, short);
@@ -258,6 +260,9 @@ pub fn settle_short(draft: &Draft, register: &Register, uses: &mut [Use], cluste
             }),
             None => &[],
         };
+        // Lady Lowe is not Sir Keith Lowe.
+        let other = |o: &usize| uses[i].sex.zip(sex_of(draft, uses, &clusters[*o])).is_some_and(|(a, b)| a != b);
+        let owners: Vec<usize> = owners.iter().copied().filter(|o| !other(o)).collect();
         if !owners.is_empty() {
             let recent =
                 owners.iter().max_by_key(|o| (last.get(o).copied().map_or(0, |l| l + 1), std::cmp::Reverse(**o)));
@@ -275,6 +280,13 @@ pub fn settle_short(draft: &Draft, register: &Register, uses: &mut [Use], cluste
             last.insert(owner, i);
         }
     }
+}
+
+/// Who bears a full name: its given name says it, or the first courtesy.
+fn sex_of(draft: &Draft, uses: &[Use], cluster: &Cluster) -> Option<Sex> {
+    let full = cluster.uses.iter().take(100).map(|&u| &uses[u]).filter(|u| u.parts.len() > 1);
+    let given = |one: &Use| sex(one.parts[0].0.of(&draft.blocks[one.place.block].prose));
+    full.clone().find_map(given).or_else(|| full.clone().find_map(|one| one.sex))
 }
 
 /// Gives what stands in capitals to the entity that it can only mean.

@@ -157,6 +157,8 @@ fn added(place: Place, kind: Kind, parts: Vec<(Span, String)>, sentence: usize, 
         sex: None,
         kin: false,
         alias: Alias::No,
+        given: false,
+        seat: false,
         class_word: false,
     }
 }

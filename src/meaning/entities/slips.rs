@@ -95,7 +95,7 @@ fn words(draft: &Draft, uses: &[Use]) -> Vec<(String, Word)> {
         Class::OrgTail,
     ]);
     let mut words: FxHashMap<&str, Word> = FxHashMap::default();
-    for (u, one) in uses.iter().enumerate().filter(|(_, u)| !u.signs.capitals) {
+    for (u, one) in uses.iter().enumerate().filter(|(_, u)| !u.signs.capitals && !u.given) {
         let block = &draft.blocks[one.place.block];
         for (p, (span, folded)) in one.parts.iter().enumerate() {
             let text = span.of(&block.prose);
@@ -129,7 +129,8 @@ fn spoils(draft: &Draft, uses: &[Use], (x, slip): (&str, &Word), (y, right): (&s
     if slip.places.len() > RARE && right.places.len() < TIMES * slip.places.len() {
         return false;
     }
-    if x == y || x.as_bytes()[0] != y.as_bytes()[0] && x.len() < 7 || strsim::osa_distance(x, y) > 1 {
+    // Terminal Purabaya in Surabaya: another first letter is another name, unless one is left out.
+    if x == y || x.as_bytes()[0] != y.as_bytes()[0] && x.len() == y.len() || strsim::osa_distance(x, y) > 1 {
         return false;
     }
     // Another ending is another word, or the same inflected (Austria, Austrian; Andriani, Andriana), unless a name

@@ -208,7 +208,7 @@ fn one_name(
     let words = [x, y].iter().any(|w| is_lexical(pack, w));
     // Meet people, Mitt people: a common word that opens its sentence.
     let opening = |c: usize, w: &str| is_lexical(pack, w) && clusters[c].uses.iter().all(|&u| uses[u].signs.opens);
-    if opening(a, x) || opening(b, y) || !person && strsim::osa_distance(x, y) > 1 {
+    if !organisation && (opening(a, x) || opening(b, y)) || !person && strsim::osa_distance(x, y) > 1 {
         return false;
     }
     if words && !(organisation && hole == 0) && !person || x.len().min(y.len()) < 5 && !person {
@@ -310,7 +310,16 @@ fn short_fits(draft: &Draft, uses: &[Use], clusters: &[Cluster], single: usize, 
         return false;
     }
     // Meet people, Mitt Romney: a common word that opens its sentence.
-    if is_lexical(pack, &short.key[0]) && short.uses.iter().all(|&u| uses[u].signs.opens) {
+    let opens = short.uses.iter().all(|&u| uses[u].signs.opens);
+    if is_lexical(pack, &short.key[0]) && opens {
+        return false;
+    }
+    // Wisconsin? Gone. (Gore): nothing but its place gives so short a word its capital.
+    if opens
+        && short.key[0].len() <= 4
+        && !known(draft, uses, short, 0)
+        && !short.uses.iter().any(|&u| uses[u].signs.cue || uses[u].signs.title)
+    {
         return false;
     }
     if apart(draft, uses, short, whole) || of_two_kinds(uses, &short.uses, &whole.uses) {

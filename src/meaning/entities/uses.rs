@@ -34,10 +34,14 @@ pub struct Use {
     pub house: bool,
     /// Who bears a name with this courtesy: Mr, Ms.
     pub sex: Option<Sex>,
+    /// Its title is an office of a place: Wali Kota Sukamaju.
+    pub seat: bool,
     /// Introduced as somebody's relative: his son, Allan Marks.
     pub kin: bool,
     /// What stands before it says that it is another name of the one named last.
     pub alias: Alias,
+    /// Beside it stands another spelling of it that the draft gives on purpose: Pulau Kemarau (Kemaro).
+    pub given: bool,
     /// Its first word says what kind of place it is, and may be left out: Desa Sukamaju.
     pub class_word: bool,
 }
@@ -80,6 +84,8 @@ pub fn of(draft: &Draft, readings: &[Arc<Reading>]) -> Vec<Use> {
                 weak: mention.weak && !(mention.signs.cue && mention.signs.given && !mention.signs.opens),
                 house: false,
                 sex: mention.title.and_then(|title| courtesy(reading, title)),
+                given: false,
+                seat: mention.title.is_some_and(|title| is_seat(block, title)),
                 kin: [mention.title, mention.apposition].into_iter().flatten().any(|span| is_kin(reading, span)),
                 alias: id.checked_sub(1).map_or(Alias::No, |i| alias(block, reading, &reading.mentions[i], mention)),
                 class_word: reading.words[mention.words.start].has(Class::PlaceKind),
@@ -91,6 +97,7 @@ pub fn of(draft: &Draft, readings: &[Arc<Reading>]) -> Vec<Use> {
     add_articles(draft, &mut uses);
     cut_openers(draft, &mut uses);
     read_lists(draft, &mut uses);
+    super::apart::mark_given(draft, &mut uses);
     free_persons(draft, &mut uses);
     uses
 }
@@ -212,6 +219,11 @@ fn courtesy(reading: &Reading, title: Span) -> Option<Sex> {
 /// Whether an office or an apposition is a relative's: his son; istrinya.
 fn is_kin(reading: &Reading, span: Span) -> bool {
     words_of(reading, span).any(|w| w.has(Class::Kin) && !w.capital)
+}
+
+/// Whether an office belongs to a place: mayor; camat.
+fn is_seat(block: &Block, title: Span) -> bool {
+    block.pack.offices.seats.has(&title.of(&block.prose).to_lowercase())
 }
 
 /// Whether a mention is said to be another name of the one before it.

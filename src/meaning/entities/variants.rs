@@ -99,7 +99,7 @@ fn nicknames(draft: &Draft, one: &Use) -> Vec<bool> {
 pub fn of(draft: &Draft, kind: Kind, uses: &[(&Use, &[Part])]) -> Vec<Variant> {
     // Initials are compared with initials (J.K., JK), never with the name that they stand for.
     let mut by_slot: FxHashMap<(usize, bool), Vec<(String, Place)>> = FxHashMap::default();
-    for (one, parts) in uses {
+    for (one, parts) in uses.iter().filter(|u| !u.0.given) {
         let prose = &draft.blocks[one.place.block].prose;
         for (i, part) in parts.iter().enumerate() {
             let text = display(part.span.of(prose));
@@ -223,8 +223,8 @@ fn parted(draft: &Draft, kind: Kind, uses: &[(&Use, &[Part])]) -> Option<Variant
                         && u.parts[i + 1..].iter().zip(&most.parts[i + 2..]).all(|(x, y)| x.1 == y.1)
                 })
     };
-    let same: Vec<&Use> = uses.iter().map(|u| u.0).filter(|u| full(u)).collect();
-    if same.iter().all(|u| u.parts.len() == same[0].parts.len()) {
+    let same: Vec<&Use> = uses.iter().map(|u| u.0).filter(|u| full(u) && !u.given).collect();
+    if same.is_empty() || same.iter().all(|u| u.parts.len() == same[0].parts.len()) {
         return None;
     }
     // African Americans, African-American voters: the hyphen of a people's name follows grammar.

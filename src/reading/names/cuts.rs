@@ -166,6 +166,7 @@ impl Cutter<'_> {
             Label::PlaceHead => self.take_place_head(i),
             Label::Place => self.take_place(i),
             Label::Degree => i + 1,
+            _ if self.word(i).has(Class::OtherHead) && self.title.is_none() => self.take_thing(i),
             Label::Other if self.label(i + 1) != Some(Label::Name) => {
                 self.push(i..i + 1, Some(Kind::Other));
                 i + 1
@@ -177,7 +178,9 @@ impl Cutter<'_> {
     /// Kepala Bulog Cabang Madiun, Direktur Lalu Lintas: what the office right before it is for, and nobody's name.
     fn is_field(&self, i: usize) -> bool {
         let at = self.run.start + i;
-        let known = !self.word(i).classes.any(PERSON) && self.word(i).has(Class::Field);
+        // Kepala Dinas Tutik Handayani: of an organisation's word only where a person follows.
+        let head = self.labels[i] == Label::OrgHead && !(i + 1 < self.labels.len() && self.given(i + 1));
+        let known = !self.word(i).classes.any(PERSON) && self.word(i).has(Class::Field) && !head;
         known && self.title.as_ref().is_some_and(|t| t.end == at)
     }
 
@@ -222,11 +225,6 @@ impl Cutter<'_> {
             }
             end += 1;
         }
-        // Kepala Dinas Tutik Handayani: a word that nobody knows, before the last one of a person.
-        let last = end + 1 == self.labels.len() && end == i + 2 && self.title.is_some() && self.given(end);
-        if last && !self.word(i + 1).has(Class::Field) && self.label(i + 1) == Some(Label::Name) {
-            return self.take_title(i);
-        }
         self.push(i..end, Some(Kind::Organisation));
         end
     }
@@ -243,6 +241,23 @@ impl Cutter<'_> {
             end += places;
         }
         self.push(i..end, Some(Kind::Organisation));
+        end
+    }
+
+    /// Piala Jenderal Sudirman: a rank and a name of three words at most belong to the thing.
+    fn take_thing(&mut self, i: usize) -> usize {
+        let mut end = i + 1;
+        while self.label(end) == Some(Label::Title) {
+            end += 1;
+        }
+        let from = end;
+        while end < from + 3 && matches!(self.label(end), Some(Label::Name | Label::Place | Label::Other)) {
+            end += 1;
+        }
+        if end == i + 1 || self.label(end - 1) == Some(Label::Title) {
+            return self.take_name(i);
+        }
+        self.push(i..end, Some(Kind::Other));
         end
     }
 
@@ -317,6 +332,11 @@ impl Cutter<'_> {
     fn take_name(&mut self, i: usize) -> usize {
         let mut end = i + 1;
         while let Some(label) = self.label(end) {
+            // the Walter Scott Prize
+            if self.word(end).has(Class::OtherTail) && self.label(end + 1).is_none() && self.title.is_none() {
+                self.push(i..end + 1, Some(Kind::Other));
+                return end + 1;
+            }
             match label {
                 Label::OrgTail => return self.take_tailed(i, end),
                 // the American Names Association: what opens the name of one organisation closes another's.

@@ -52,7 +52,14 @@ pub fn of(block: &Block, words: &[Word], sentences: &[Range<usize>], quotes: &[Q
                     continue;
                 }
                 let mut mention = signs::read(block, words, sentence, piece);
-                mention.signs.capitals = capitals;
+                // ANA GIL WINS, said the poster: capitals that say nothing, inside a line that has others.
+                let named = Classes::of(&[Class::Given, Class::Family, Class::Particle]);
+                let name = &words[mention.words.clone()];
+                let shout = name.len() > 1
+                    && name.iter().all(|w| w.shouted)
+                    && name.iter().any(|w| w.classes.any(named))
+                    && mention.kind != Some(Kind::Organisation);
+                mention.signs.capitals = capitals || shout;
                 if block.pack.capitals == Capitals::Nouns {
                     nouns::judge(&mut mention, words, &words[sentence.start..start]);
                 }
