@@ -257,10 +257,14 @@ pub fn join_short(draft: &Draft, register: &Register, uses: &mut [Use], clusters
         .collect();
     let targets: Vec<(String, u64, usize)> = {
         let whole = clusters.iter().enumerate().filter(|(_, c)| !c.gone && !matches!(c.kind, Some(Kind::Other)));
+        // Kecamatan Rancaekek is named Rancaekek as well.
+        let classed = |c: &Cluster| {
+            c.kind == Some(Kind::Place) && c.key.len() == 2 && c.uses.first().is_some_and(|&u| uses[u].class_word)
+        };
         let person = |c: &Cluster| c.key.len() == 1 || c.is_person() || c.kind.is_none();
         whole
-            .filter(|(_, c)| person(c))
-            .flat_map(|(id, c)| c.key.iter().map(move |p| (p.clone(), letters(p), id)))
+            .filter(|(_, c)| person(c) || classed(c))
+            .flat_map(|(id, c)| c.key[usize::from(classed(c))..].iter().map(move |p| (p.clone(), letters(p), id)))
             .filter(|(p, ..)| p.len() >= 4)
             .collect()
     };
@@ -306,7 +310,7 @@ fn short_fits(draft: &Draft, uses: &[Use], clusters: &[Cluster], single: usize, 
     let counts =
         whole.uses.len() > short.uses.len() || whole.uses.len() == short.uses.len() && first(whole) < first(short);
     let places = |c: &Cluster| matches!(c.kind, Some(Kind::Place | Kind::Organisation));
-    if whole.key.len() == 1 && places(short) != places(whole) || !counts {
+    if (whole.key.len() == 1 || places(whole)) && places(short) != places(whole) || !counts {
         return false;
     }
     // Meet people, Mitt Romney: a common word that opens its sentence.

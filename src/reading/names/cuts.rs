@@ -333,7 +333,8 @@ impl Cutter<'_> {
         let mut end = i + 1;
         while let Some(label) = self.label(end) {
             // the Walter Scott Prize
-            if self.word(end).has(Class::OtherTail) && self.label(end + 1).is_none() && self.title.is_none() {
+            let thing = self.word(end).has(Class::OtherTail) && !self.word(end).classes.any(PERSON);
+            if thing && self.label(end + 1).is_none() && self.title.is_none() {
                 self.push(i..end + 1, Some(Kind::Other));
                 return end + 1;
             }

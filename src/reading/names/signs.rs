@@ -56,6 +56,10 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
             capitals: false,
         };
     let row = range.len() == 1 && !signs.title && in_a_table(after);
+    // Parkinson’s disease, Megan’s Law
+    let bears = |w: &Word| w.has(Class::OtherTail);
+    let owned = name[name.len() - 1].end > span.end && !signs.title && after.first().is_some_and(bears);
+    let kind = if owned { Some(Kind::Other) } else { kind };
     let kind = kind.or_else(|| judge(name, signs)).filter(|k| !(row && *k == Kind::Person));
     let title = title.map(|t| Span::new(words[t.start].span.start, words[t.end - 1].span.end));
     Mention { span, words: range, title, apposition, kind, signs, weak, quote: None }
