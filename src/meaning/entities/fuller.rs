@@ -5,9 +5,10 @@
 
 use rustc_hash::FxHashMap;
 
+use super::apart::{apart, same_sentence};
 use super::clusters::{Cluster, join};
 use super::letters::{Difference, difference};
-use super::spelling::{KNOWN, in_one_breath, is_lexical, pack_of, same_sentence};
+use super::spelling::{KNOWN, is_lexical, pack_of};
 use super::uses::Use;
 use super::{fold::fold, registered};
 use crate::draft::Draft;
@@ -76,8 +77,11 @@ fn one_name(draft: &Draft, uses: &[Use], clusters: &[Cluster], short: &Piece, lo
     if !b.is_person() || a.kind.is_some() && !a.is_person() {
         return false;
     }
+    if apart(draft, uses, a, b) {
+        return false;
+    }
     if difference == Difference::Transliteration {
-        return !in_one_breath(draft, uses, a, b);
+        return true;
     }
     let both_known = known(draft, uses, a, short) && known(draft, uses, b, long);
     let lexical = [&short.part, &long.part].iter().any(|w| is_lexical(pack, w));

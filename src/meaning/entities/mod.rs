@@ -2,10 +2,12 @@
 //!
 //! `uses` lists every name of the draft; `clusters` puts equal names together, then short forms under full ones;
 //! `spelling` joins what is one name spelled two ways; `registered` knows the names on which the desk has agreed;
+//! `apart` knows what tells two people apart;
 //! `build` names the parts and says what each entity is; `slips` looks for words of names that are misspelled, whoever
 //! is meant; `across` holds full names of two drafts against each other.
 
 mod across;
+mod apart;
 mod build;
 mod clusters;
 mod fuller;
@@ -93,6 +95,8 @@ pub struct NameUse {
     pub quote: Option<super::QuoteId>,
     /// Another entity could be meant as well: a rename asks before it changes this one.
     pub uncertain: bool,
+    /// It is part of the name of a house: Jalan Gatot Subroto, the Paul Marsh Foundation. A rename leaves that alone.
+    pub house: bool,
     pub signs: Signs,
 }
 

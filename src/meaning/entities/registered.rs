@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 use super::clusters::{Cluster, join};
 use super::letters::{Difference, difference};
 use super::spelling;
-use super::uses::Use;
+use super::uses::{Alias, Use};
 use crate::draft::Draft;
 use crate::language::{Class, Classes};
 use crate::meaning::Place;
@@ -63,6 +63,7 @@ pub fn find(draft: &Draft, readings: &[Arc<Reading>], register: &Register, uses:
                     long.parts = parts;
                     long.place.span.start = span.start;
                     long.kind = Some(kind);
+                    long.house = true;
                     long.signs = Signs { organisation: false, place: false, ..long.signs };
                 }
             }
@@ -153,6 +154,13 @@ fn added(place: Place, kind: Kind, parts: Vec<(Span, String)>, sentence: usize, 
         uncertain: false,
         cluster: None,
         weak: false,
+        house: false,
+        sex: None,
+        kin: false,
+        alias: Alias::No,
+        given: false,
+        seat: false,
+        class_word: false,
     }
 }
 

@@ -5,6 +5,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::apart;
 use super::fold::display;
 use super::uses::Use;
 use super::{EntityId, Variant};
@@ -94,7 +95,7 @@ fn words(draft: &Draft, uses: &[Use]) -> Vec<(String, Word)> {
         Class::OrgTail,
     ]);
     let mut words: FxHashMap<&str, Word> = FxHashMap::default();
-    for (u, one) in uses.iter().enumerate().filter(|(_, u)| !u.signs.capitals) {
+    for (u, one) in uses.iter().enumerate().filter(|(_, u)| !u.signs.capitals && !u.given) {
         let block = &draft.blocks[one.place.block];
         for (p, (span, folded)) in one.parts.iter().enumerate() {
             let text = span.of(&block.prose);
@@ -169,7 +170,12 @@ fn spoils(draft: &Draft, uses: &[Use], (x, slip): (&str, &Word), (y, right): (&s
     if own && (theirs && !family || things) {
         return false;
     }
-    !alternatives(draft, uses, slip, right) && !common_word(draft, x)
+    let of = |word: &Word| word.places.iter().map(|p| p.0).collect::<Vec<_>>();
+    let (of_slip, of_right) = (of(slip), of(right));
+    !apart::told(draft, uses, &of_slip, &of_right)
+        && !apart::of_two_kinds(uses, &of_slip, &of_right)
+        && !alternatives(draft, uses, slip, right)
+        && !common_word(draft, x)
 }
 
 /// `Pulau Kemarau (Kemaro)`, `Lothaire atau Lothar`: the draft itself gives both.

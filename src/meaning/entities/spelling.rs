@@ -6,18 +6,15 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::apart::{apart, of_two_kinds, same_sentence};
 use super::clusters::{Cluster, join as join_clusters};
 use super::letters::{Difference, MOST_APART, SETS, difference, letters, sounds_like};
 use super::registered;
 use super::uses::Use;
 use crate::draft::Draft;
 use crate::language::{Class, Classes, Pack};
-use crate::meaning::Place;
 use crate::reading::Kind;
 use crate::register::Register;
-
-/// Two names that are given for one stand no more bytes apart.
-const GIVEN: usize = 60;
 
 /// Words that the lists know: their spelling is somebody's.
 pub const KNOWN: Classes = Classes::of(&[
@@ -40,7 +37,7 @@ pub const KNOWN: Classes = Classes::of(&[
 /// Joins the full names that are one name spelled two ways.
 pub fn join_full(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
     full_names(draft, register, uses, clusters);
-    parted_names(register, uses, clusters);
+    parted_names(draft, register, uses, clusters);
 }
 
 /// Full names of which all parts but one are equal; two parts may stand for one (Abdul Rahman, Abdurrahman).
@@ -97,12 +94,14 @@ fn one_name(
 ) -> bool {
     let pack = pack_of(draft, uses, &clusters[a]);
     let Some(difference) = difference(x, y, pack) else { return false };
-    let apart = clusters[a].key.len() != clusters[b].key.len()
+    let parted = clusters[a].key.len() != clusters[b].key.len()
         && clusters[a].aliases.is_empty()
         && clusters[b].aliases.is_empty();
-    if difference == Difference::Transliteration || apart {
-        // Alan Marks and his son, Allan Marks: who is named beside another is another.
-        return difference == Difference::Transliteration && !in_one_breath(draft, uses, &clusters[a], &clusters[b]);
+    if apart(draft, uses, &clusters[a], &clusters[b]) {
+        return false;
+    }
+    if difference == Difference::Transliteration || parted {
+        return difference == Difference::Transliteration;
     }
     // The parts that are equal must be a name, not a word of offices or an initial.
     let rest = clusters[a].key.iter().enumerate().any(|(i, p)| i != hole && p.len() > 2);
@@ -112,7 +111,7 @@ fn one_name(
     let words = [x, y].iter().any(|w| is_lexical(pack, w));
     // Meet people, Mitt people: a common word that opens its sentence.
     let opening = |c: usize, w: &str| is_lexical(pack, w) && clusters[c].uses.iter().all(|&u| uses[u].signs.opens);
-    if opening(a, x) || opening(b, y) || !person && strsim::osa_distance(x, y) > 1 {
+    if !organisation && (opening(a, x) || opening(b, y)) || !person && strsim::osa_distance(x, y) > 1 {
         return false;
     }
     if words && !(organisation && hole == 0) && !person || x.len().min(y.len()) < 5 && !person {
@@ -125,7 +124,7 @@ fn one_name(
 }
 
 /// Full names that differ in blanks and hyphens alone: Abdul Rahman and Abdulrahman, Jean-Luc and Jean Luc.
-fn parted_names(register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
+fn parted_names(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
     let mut by_letters: FxHashMap<String, usize> = FxHashMap::default();
     for id in 0..clusters.len() {
         if clusters[id].gone {
@@ -138,6 +137,7 @@ fn parted_names(register: &Register, uses: &mut [Use], clusters: &mut [Cluster])
         match by_letters.get(&letters) {
             Some(&first)
                 if clusters[first].key != clusters[id].key
+                    && !apart(draft, uses, &clusters[first], &clusters[id])
                     && !registered::apart(register, &clusters[first], &clusters[id]) =>
             {
                 join_clusters(uses, clusters, first, id)
@@ -160,10 +160,14 @@ pub fn join_short(draft: &Draft, register: &Register, uses: &mut [Use], clusters
         .collect();
     let targets: Vec<(String, u64, usize)> = {
         let whole = clusters.iter().enumerate().filter(|(_, c)| !c.gone && !matches!(c.kind, Some(Kind::Other)));
+        // Kecamatan Rancaekek is named Rancaekek as well.
+        let classed = |c: &Cluster| {
+            c.kind == Some(Kind::Place) && c.key.len() == 2 && c.uses.first().is_some_and(|&u| uses[u].class_word)
+        };
         let person = |c: &Cluster| c.key.len() == 1 || c.is_person() || c.kind.is_none();
         whole
-            .filter(|(_, c)| person(c))
-            .flat_map(|(id, c)| c.key.iter().map(move |p| (p.clone(), letters(p), id)))
+            .filter(|(_, c)| person(c) || classed(c))
+            .flat_map(|(id, c)| c.key[usize::from(classed(c))..].iter().map(move |p| (p.clone(), letters(p), id)))
             .filter(|(p, ..)| p.len() >= 4)
             .collect()
     };
@@ -209,11 +213,23 @@ fn short_fits(draft: &Draft, uses: &[Use], clusters: &[Cluster], single: usize, 
     let counts =
         whole.uses.len() > short.uses.len() || whole.uses.len() == short.uses.len() && first(whole) < first(short);
     let places = |c: &Cluster| matches!(c.kind, Some(Kind::Place | Kind::Organisation));
-    if whole.key.len() == 1 && places(short) != places(whole) || !counts {
+    if (whole.key.len() == 1 || places(whole)) && places(short) != places(whole) || !counts {
         return false;
     }
     // Meet people, Mitt Romney: a common word that opens its sentence.
-    if is_lexical(pack, &short.key[0]) && short.uses.iter().all(|&u| uses[u].signs.opens) {
+    let opens = short.uses.iter().all(|&u| uses[u].signs.opens);
+    if is_lexical(pack, &short.key[0]) && opens {
+        return false;
+    }
+    // Wisconsin? Gone. (Gore): nothing but its place gives so short a word its capital.
+    if opens
+        && short.key[0].len() <= 4
+        && !known(draft, uses, short, 0)
+        && !short.uses.iter().any(|&u| uses[u].signs.cue || uses[u].signs.title)
+    {
+        return false;
+    }
+    if apart(draft, uses, short, whole) || of_two_kinds(uses, &short.uses, &whole.uses) {
         return false;
     }
     if difference == Difference::Transliteration {
@@ -291,42 +307,6 @@ pub fn known(draft: &Draft, uses: &[Use], cluster: &Cluster, part: usize) -> boo
         let text = span.of(&block.prose);
         block.pack.lexicon.classes(text, &text.to_lowercase()).any(KNOWN)
     })
-}
-
-pub fn same_sentence(uses: &[Use], a: &Cluster, b: &Cluster) -> bool {
-    let sentences: FxHashSet<usize> = a.uses.iter().map(|&u| uses[u].sentence).collect();
-    b.uses.iter().any(|&u| sentences.contains(&uses[u].sentence))
-}
-
-/// Whether two names stand in one breath, in one sentence, within 25 bytes, and not because the draft gives both for one.
-pub fn in_one_breath(draft: &Draft, uses: &[Use], a: &Cluster, b: &Cluster) -> bool {
-    let near = |x: &Use, y: &Use| {
-        let (first, second) = if x.place < y.place { (x, y) } else { (y, x) };
-        x.sentence == y.sentence && second.place.span.start <= first.place.span.end + 25
-    };
-    let pairs = |found: &dyn Fn(&Use, &Use) -> bool| {
-        a.uses.iter().take(200).any(|&x| b.uses.iter().take(200).any(|&y| found(&uses[x], &uses[y])))
-    };
-    pairs(&near) && !pairs(&|x, y| given(draft, x.place, y.place))
-}
-
-/// `Syarif Masahor atau Sharif Masahor`, `Kyiv (Kiev)`: the draft itself gives two names, or two parts of them, for one.
-pub fn given(draft: &Draft, a: Place, b: Place) -> bool {
-    let (first, second) = if a < b { (a, b) } else { (b, a) };
-    let block = &draft.blocks[a.block];
-    let Some(between) = block.prose.get(first.span.end..second.span.start).filter(|_| a.block == b.block) else {
-        return false;
-    };
-    if between.len() > GIVEN || between.contains(['.', ';', '!', '?']) {
-        return false;
-    }
-    let saying = Classes::of(&[Class::Alias, Class::TermIntroducer]);
-    let lower = between.to_lowercase();
-    let words = || lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-    let means = |w: &str| block.pack.acronyms.means.has(w);
-    let is = |w: &str, classes: Classes| block.pack.lexicon.classes(w, w).any(classes);
-    let opens = between.contains(['(', '/']) || words().any(|w| means(w) || is(w, saying));
-    opens && !words().any(|w| is(w, Classes::of(&[Class::Conjunction])) && !means(w))
 }
 
 /// `Shirley Malinton` once, then always `Sherly`: a person of one name who sounds like the one person whose full name

@@ -48,12 +48,14 @@ fn align(draft: &Draft, one: &Use, name: &Use) -> Vec<Option<usize>> {
     let same = |a: &str, b: &str| {
         a == b || difference(a, b, pack).is_some() || one.parts.len() == 1 && letters::sounds_like(a, b)
     };
-    let mut taken = vec![false; name.parts.len()];
+    // William “Billy” Rourke: a nickname between marks is a name of its own, and stands for no part.
+    let mut taken = nicknames(draft, name);
+    let own = nicknames(draft, one);
     let mut slots: Vec<Option<usize>> = vec![None; one.parts.len()];
     // Equal parts first, then near ones, then initials; order is kept by searching from the last slot on.
     for pass in 0..3 {
         for (i, (_, text)) in one.parts.iter().enumerate() {
-            if slots[i].is_some() {
+            if slots[i].is_some() || own[i] {
                 continue;
             }
             let least = slots[..i].iter().flatten().max().map_or(0, |m| m + 1);
@@ -82,14 +84,33 @@ fn align(draft: &Draft, one: &Use, name: &Use) -> Vec<Option<usize>> {
     slots
 }
 
+/// Which parts of a longer name stand between marks.
+fn nicknames(draft: &Draft, one: &Use) -> Vec<bool> {
+    let prose = &draft.blocks[one.place.block].prose;
+    let mark = |c: Option<char>| c.is_some_and(|c| matches!(c, '"' | '\'' | '“' | '”' | '„' | '‘' | '’' | '«' | '»'));
+    let mut inside = false;
+    let parts = one.parts.iter().enumerate().map(|(i, (span, _))| {
+        inside |= i > 0 && mark(prose[..span.start].chars().next_back());
+        let nickname = inside && i + 1 < one.parts.len();
+        inside &= !mark(prose[span.end..].chars().next());
+        nickname
+    });
+    parts.collect()
+}
+
 /// The parts of an entity's name that stand in two spellings or more. `uses` are the entity's, with their parts.
 pub fn of(draft: &Draft, kind: Kind, uses: &[(&Use, &[Part])]) -> Vec<Variant> {
     // Initials are compared with initials (J.K., JK), never with the name that they stand for.
     let mut by_slot: FxHashMap<(usize, bool), Vec<(String, Place)>> = FxHashMap::default();
-    for (one, parts) in uses {
+    for (one, parts) in uses.iter().filter(|u| !u.0.given) {
         let prose = &draft.blocks[one.place.block].prose;
-        for part in *parts {
+        for (i, part) in parts.iter().enumerate() {
             let text = display(part.span.of(prose));
+            // Sisi beside al-Sisi: with its article and without it, a name is spelled right.
+            let letters = super::fold::fold(&text);
+            if one.parts[i].1 != letters && one.parts[i].1.ends_with(letters.as_str()) {
+                continue;
+            }
             let letters = text.chars().filter(|c| c.is_alphabetic()).count();
             let shouted = letters > 1 && !text.chars().any(char::is_lowercase);
             let initials = part.kind == PartKind::Initial || shouted && letters <= 3 && one.parts.len() > 1;
@@ -114,8 +135,7 @@ pub fn of(draft: &Draft, kind: Kind, uses: &[(&Use, &[Part])]) -> Vec<Variant> {
     }
     let mut slots: Vec<_> = by_slot.into_iter().collect();
     slots.sort_by_key(|s| s.0);
-    let mut variants: Vec<Variant> =
-        slots.into_iter().filter_map(|(_, places)| variant(draft, unexplained(draft, places))).collect();
+    let mut variants: Vec<Variant> = slots.into_iter().filter_map(|(_, places)| variant(draft, places)).collect();
     if kind != Kind::Other {
         variants.extend(parted(draft, kind, uses));
     }
@@ -127,24 +147,6 @@ pub fn of(draft: &Draft, kind: Kind, uses: &[(&Use, &[Part])]) -> Vec<Variant> {
         _ => kind != Kind::Other,
     });
     variants
-}
-
-/// Without the places where the draft gives two spellings for one.
-fn unexplained(draft: &Draft, mut places: Vec<(String, Place)>) -> Vec<(String, Place)> {
-    if places.iter().all(|p| p.0 == places[0].0) {
-        return places;
-    }
-    places.sort_by_key(|p| p.1);
-    let given = |a: &(String, Place), b: &(String, Place)| a.0 != b.0 && spelling::given(draft, a.1, b.1);
-    // Between two that are given nothing else stands.
-    let told: Vec<bool> = (0..places.len())
-        .map(|i| {
-            i > 0 && given(&places[i - 1], &places[i]) || i + 1 < places.len() && given(&places[i], &places[i + 1])
-        })
-        .collect();
-    let mut told = told.into_iter();
-    places.retain(|_| !told.next().unwrap_or_default());
-    places
 }
 
 /// The spellings of one part, the most used first; None where there is one.
@@ -229,8 +231,8 @@ fn parted(draft: &Draft, kind: Kind, uses: &[(&Use, &[Part])]) -> Option<Variant
                         && u.parts[i + 1..].iter().zip(&most.parts[i + 2..]).all(|(x, y)| x.1 == y.1)
                 })
     };
-    let same: Vec<&Use> = uses.iter().map(|u| u.0).filter(|u| full(u)).collect();
-    if same.iter().all(|u| u.parts.len() == same[0].parts.len()) {
+    let same: Vec<&Use> = uses.iter().map(|u| u.0).filter(|u| full(u) && !u.given).collect();
+    if same.is_empty() || same.iter().all(|u| u.parts.len() == same[0].parts.len()) {
         return None;
     }
     // African Americans, African-American voters: the hyphen of a people's name follows grammar.
