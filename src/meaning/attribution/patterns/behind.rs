@@ -56,8 +56,11 @@ pub fn cue_at(frame: &Frame, at: usize, end: usize, led: bool, kind_of: KindOf) 
     }
     if frame.has(cue, Class::DocumentCue) {
         // demikian bunyi surat itu; read the statement
-        let document =
-            forward(frame, cue + 1, kind_of).filter(|f| matches!(f.kind, SourceKind::Document | SourceKind::Role));
+        // reads Article 5: a capital makes a name of it.
+        let capital = frame.has(cue + 1, Class::Document);
+        let document = forward(frame, cue + 1, kind_of)
+            .map(|f| if capital { Found { kind: SourceKind::Document, ..f } } else { f })
+            .filter(|f| matches!(f.kind, SourceKind::Document | SourceKind::Role));
         if let Some(source) = document {
             return Some(Said {
                 source,
@@ -177,7 +180,9 @@ fn past_aside(frame: &Frame, cue: usize, end: usize, kind_of: KindOf) -> Option<
 /// NAME was quoted by the Post as saying, “…”: the verb is in two pieces, and who printed it stands between.
 pub fn quoted_before(frame: &Frame, floor: usize, at: usize, kind_of: KindOf) -> Option<Said> {
     let clause = (floor..=at).rev().take_while(|&k| {
-        !frame.is_punctuation(k) && frame.quote(k).is_none() && (frame.has(k, Class::QuotedBy) || !frame.verb(k, STRONG))
+        !frame.is_punctuation(k)
+            && frame.quote(k).is_none()
+            && (frame.has(k, Class::QuotedBy) || !frame.verb(k, STRONG))
     });
     let first = clause.filter(|&k| frame.has(k, Class::QuotedBy)).last()?;
     let source = backward(frame, floor, first, kind_of)?;
