@@ -18,7 +18,7 @@ shift || true
 if [ $# -gt 0 ]; then editors=("$@"); fi
 
 # No editor may hold up the others.
-limit=900
+limit=1500
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 failed=0 missing=0

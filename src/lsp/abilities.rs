@@ -40,6 +40,8 @@ pub struct Abilities {
     pub markdown: bool,
     pub nested_symbols: bool,
     pub prepares_rename: bool,
+    /// Of several quick fixes one may be called the best.
+    pub prefers_actions: bool,
     /// Edits may say which version of a draft they are for.
     pub versioned_edits: bool,
     /// Edits of a rename may ask for confirmation.
@@ -90,6 +92,7 @@ pub fn of(params: &Value) -> Abilities {
         markdown: at("/textDocument/hover/contentFormat").as_array().is_none_or(|f| f.contains(&"markdown".into())),
         nested_symbols: is("/textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),
         prepares_rename: is("/textDocument/rename/prepareSupport"),
+        prefers_actions: is("/textDocument/codeAction/isPreferredSupport"),
         versioned_edits: versioned,
         annotated_edits: versioned && annotated,
         creates_files: versioned && creates,

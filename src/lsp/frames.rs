@@ -89,6 +89,16 @@ pub fn encode(message: &impl serde::Serialize) -> Vec<u8> {
     frame
 }
 
+/// A message of ours as LSP wants it: tower-lsp says `null` where there are no parameters, which may only be left out.
+pub fn without_null(message: Request) -> Request {
+    if message.params() != Some(&Value::Null) {
+        return message;
+    }
+    let (method, id, _) = message.into_parts();
+    let message = Request::build(method);
+    id.into_iter().fold(message, |message, id| message.id(id)).finish()
+}
+
 /// One line with its end; of a line without end only the tail. None at the end of the input.
 fn read_line(input: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
     let mut line = Vec::new();
@@ -245,6 +255,17 @@ mod tests {
         check_text(br#"{"method":"x","params":{"t":"a \ud83d\udcf0 \\ud800"}}"#, "a 📰 \\ud800");
         check_text(br#"{"method":"x","params":{"t":"a \ud800 \udc00 \ud83d\udcf0"}}"#, "a \u{FFFD} \u{FFFD} 📰");
         check_text(b"{\"method\":\"x\",\"params\":{\"t\":\"a \xed\xa0\x80 b \xff\"}}", "a \u{FFFD} b \u{FFFD}");
+    }
+
+    #[test]
+    fn parameters_are_something_or_left_out() {
+        let said = |params: Value| {
+            let request = Request::build("workspace/codeLens/refresh").params(params).id(7).finish();
+            serde_json::to_value(without_null(request)).unwrap()
+        };
+        let message = serde_json::json!({ "jsonrpc": "2.0", "method": "workspace/codeLens/refresh", "id": 7 });
+        assert_eq!(said(Value::Null), message);
+        assert_eq!(said(serde_json::json!({ "a": null }))["params"], serde_json::json!({ "a": null }));
     }
 
     #[test]

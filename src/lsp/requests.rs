@@ -195,7 +195,7 @@ pub fn actions(asked: &Asked, range: Range, only: Option<&[CodeActionKind]>) -> 
             title,
             kind: Some(CodeActionKind::QUICKFIX),
             diagnostics: finding.and_then(|f| asked.diagnostics.get(f)).map(|d| vec![d.clone()]),
-            is_preferred: preferred.then_some(true),
+            is_preferred: (preferred && abilities.prefers_actions).then_some(true),
             ..CodeAction::default()
         })
     };

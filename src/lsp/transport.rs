@@ -48,7 +48,7 @@ where
         let out = out.clone();
         async move {
             while let Some(question) = questions.next().await {
-                if out.send(frames::encode(&question)).await.is_err() {
+                if out.send(frames::encode(&frames::without_null(question))).await.is_err() {
                     return;
                 }
             }

@@ -131,14 +131,13 @@ def drawn(run, row):
         path = "".join(f"M{mid_x:.1f} {mid_y:.1f}L{a:.1f} {b:.1f}" for a, b in (ends[d] for d in BOXES[text]))
         out.append(f'<path d="{path}" stroke="{fg}" fill="none"/>')
     elif text.strip():
-        # Blanks at the ends would be dropped by some viewers, and the run stretched over them.
-        lead = len(text) - len(text.lstrip(" "))
-        body = text.strip(" ")
-        cells = sum(map(width, body))
         weight = ' font-weight="bold"' if style["bold"] else ""
         slant = ' font-style="italic"' if style["italic"] else ""
-        out.append(f'<text x="{x + lead * CELL:.1f}" y="{base:.1f}" textLength="{cells * CELL:.1f}" '
-                   f'lengthAdjust="spacingAndGlyphs" fill="{fg}"{weight}{slant}>{escape(body)}</text>')
+        # Viewers make one of several blanks, and drop those at the ends: what stands between them would be stretched over them.
+        for words in re.finditer(r"[^ ]+(?: [^ ]+)*", text):
+            before, cells = sum(map(width, text[:words.start()])), sum(map(width, words[0]))
+            out.append(f'<text x="{x + before * CELL:.1f}" y="{base:.1f}" textLength="{cells * CELL:.1f}" '
+                       f'lengthAdjust="spacingAndGlyphs" fill="{fg}"{weight}{slant}>{escape(words[0])}</text>')
     return out
 
 
@@ -146,7 +145,7 @@ def main():
     columns, rows, title = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
     w, h = columns * CELL + 2 * PAD, rows * LINE + 2 * PAD + BAR
     out = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w:.0f} {h:.0f}" width="{w:.0f}" height="{h:.0f}" '
-           f'font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="{SIZE}" xml:space="preserve" role="img">',
+           f'font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="{SIZE}" role="img">',
            f"<title>{escape(title)}</title>",
            f'<rect width="{w:.0f}" height="{h:.0f}" rx="8" fill="{BACKGROUND}" stroke="{FRAME}"/>']
     out += [f'<circle cx="{18 + 18 * i}" cy="19" r="5.5" fill="{c}"/>' for i, c in enumerate(("#ed6a5e", "#f5bf4f", "#61c554"))]

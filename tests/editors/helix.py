@@ -70,12 +70,23 @@ def command(words):
     press("Enter")
 
 
+def there(read):
+    """What is read of a file. While Helix writes one, there is none for a moment."""
+    for _ in range(100):
+        try:
+            return read()
+        except FileNotFoundError:
+            time.sleep(0.02)
+    return read()
+
+
 def saved(path=DRAFT):
     """The text as Helix has it now."""
-    before = path.stat().st_mtime_ns
+    written = lambda: there(path.stat).st_mtime_ns
+    before = written()
     command("write!")
-    wait(lambda: path.stat().st_mtime_ns != before, 5)
-    return path.read_text()
+    wait(lambda: written() != before, 5)
+    return there(path.read_text)
 
 
 def holds(want):

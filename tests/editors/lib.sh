@@ -45,7 +45,10 @@ gone() {
 
 # told COMMAND…: runs it; what it wrote to standard error is shown only where it fails.
 told() {
-  "$@" < /dev/null 2> "$work/err" && return 0
+  local code=0
+  "$@" < /dev/null 2> "$work/err" || code=$?
+  [ $code != 0 ] || return 0
   sed -e 's/^/      /' -e '$a\' "$work/err"
+  case $code in 124 | 137) echo "FAILS it was not done in time" ;; esac
   failed=1
 }

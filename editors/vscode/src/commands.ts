@@ -3,12 +3,14 @@
 import * as vscode from 'vscode';
 import { PrepareRenameRequest, RenameRequest } from 'vscode-languageclient/node';
 
+import { addToRegister, nameSpeaker } from './choices';
 import type { Desk } from './desk';
 import * as drafts from './drafts';
 import { report } from './report';
 import { openSettingsFile } from './settingsFile';
 import { start, type Model } from './sources';
 import type { Status } from './status';
+import type { Node } from './view';
 
 export function register(context: vscode.ExtensionContext, desk: Desk, model: Model, status: Status): void {
   const commands: Record<string, (...args: never[]) => unknown> = {
@@ -16,6 +18,11 @@ export function register(context: vscode.ExtensionContext, desk: Desk, model: Mo
     showSources: () => status.showSources(),
     nextQuote: () => goToQuote(model, 1),
     previousQuote: () => goToQuote(model, -1),
+    attribute: (line?: Node) => attribute(desk, model, line),
+    addToRegister: () => {
+      const editor = draft(desk);
+      return editor && addToRegister(desk, editor, editor.selection.active);
+    },
     showFixes,
     openSettingsFile: () => openSettingsFile(false),
     checkFolder: () => openSettingsFile(true),
@@ -99,6 +106,20 @@ function goToQuote(model: Model, direction: 1 | -1): void {
     editor.selection = new vscode.Selection(next, next);
     editor.revealRange(new vscode.Range(next, next), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   }
+}
+
+/** Names the speaker of the quote at the cursor, or of a line in the list of sources: then the cursor goes there. */
+async function attribute(desk: Desk, model: Model, line?: Node): Promise<void> {
+  const editor = draft(desk);
+  const place = line?.places[0]?.start;
+  if (!editor) {
+    return;
+  }
+  if (place) {
+    editor.selection = new vscode.Selection(place, place);
+    editor.revealRange(new vscode.Range(place, place), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  }
+  await nameSpeaker(desk, model, editor, editor.selection.active);
 }
 
 /** What a click on the line over a paragraph does. */

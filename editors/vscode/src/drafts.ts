@@ -33,7 +33,7 @@ export function isSettingsFile(uri: vscode.Uri): boolean {
   return uri.path.endsWith(`/${settings.FILE}`);
 }
 
-function isRegister(uri: vscode.Uri): boolean {
+export function isRegister(uri: vscode.Uri): boolean {
   return uri.path.endsWith(`/${settings.NAMES}`);
 }
 

@@ -13,6 +13,8 @@ export interface Quote {
   readonly text: string;
   /** One for each paragraph. */
   readonly ranges: readonly vscode.Range[];
+  /** The words by which its speaker is named here. */
+  readonly named: vscode.Range | undefined;
 }
 
 export interface Source {
@@ -39,6 +41,7 @@ interface Answer {
 interface AnswerQuote {
   text: string;
   ranges: LspRange[];
+  named?: LspRange;
 }
 
 /** How long the writer pauses before the list is made anew. */
@@ -135,7 +138,7 @@ export class Model implements vscode.Disposable {
     if (!answer) {
       return undefined;
     }
-    const quote = (q: AnswerQuote): Quote => ({ text: q.text, ranges: q.ranges.map(range) });
+    const quote = (q: AnswerQuote): Quote => ({ text: q.text, ranges: q.ranges.map(range), named: q.named && range(q.named) });
     return {
       document,
       sources: answer.sources.map((s) => ({

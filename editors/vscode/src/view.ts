@@ -9,7 +9,7 @@ import { plural, start, type Kind, type Model, type Quote, type Source } from '.
 export const VIEW = 'copydesk.sources';
 
 /** A line of the list. */
-interface Node {
+export interface Node {
   readonly id: string;
   readonly item: vscode.TreeItem;
   readonly parent: Node | undefined;
@@ -190,7 +190,7 @@ function quoteNode(parent: Node, quote: Quote, document: vscode.TextDocument, ic
   const colour = icon === 'warning' ? new vscode.ThemeColor('list.warningForeground') : undefined;
   made.item.iconPath = new vscode.ThemeIcon(icon, colour);
   made.item.tooltip = quote.text;
-  made.item.contextValue = 'quote';
+  made.item.contextValue = icon === 'warning' ? 'unattributed' : 'quote';
   jump(made.item, document, first && new vscode.Range(start(quote), first.end));
 }
 

@@ -10,6 +10,8 @@ mod across;
 mod apart;
 mod build;
 mod clusters;
+mod fuller;
+mod letters;
 mod registered;
 mod slips;
 mod spelling;
@@ -100,7 +102,7 @@ pub struct NameUse {
 
 /// Whether two folded words may be one name, spelled two ways. Equal ones are one spelling.
 pub fn one_name(a: &str, b: &str, pack: &Pack) -> bool {
-    spelling::difference(a, b, pack).is_some()
+    letters::difference(a, b, pack).is_some()
 }
 
 /// Gathers all mentions of the draft; fills `entities` and `mentions`.
@@ -110,8 +112,10 @@ pub fn gather(draft: &Draft, readings: &[Arc<Reading>], meaning: &mut Meaning) {
     registered::find(draft, readings, register, &mut uses);
     let mut clusters = clusters::of(draft, register, &mut uses);
     spelling::join_full(draft, register, &mut uses, &mut clusters);
+    fuller::join_fuller(draft, register, &mut uses, &mut clusters);
     clusters::settle_short(draft, register, &mut uses, &mut clusters);
     spelling::join_short(draft, register, &mut uses, &mut clusters);
+    spelling::join_heard(draft, register, &mut uses, &mut clusters);
     registered::settle_rest(draft, register, &mut uses, &mut clusters);
     clusters::settle_capitals(&mut uses, &mut clusters);
     build::entities(draft, readings, uses, clusters, meaning);

@@ -9,7 +9,8 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use super::clusters::{Cluster, join};
-use super::spelling::{self, Difference, difference};
+use super::letters::{Difference, difference};
+use super::spelling;
 use super::uses::{Alias, Use};
 use crate::draft::Draft;
 use crate::language::{Class, Classes};
@@ -157,7 +158,6 @@ fn added(place: Place, kind: Kind, parts: Vec<(Span, String)>, sentence: usize, 
         sex: None,
         kin: false,
         alias: Alias::No,
-        given: false,
         seat: false,
         class_word: false,
     }

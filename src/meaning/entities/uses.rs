@@ -40,8 +40,6 @@ pub struct Use {
     pub kin: bool,
     /// What stands before it says that it is another name of the one named last.
     pub alias: Alias,
-    /// Beside it stands another spelling of it that the draft gives on purpose: Pulau Kemarau (Kemaro).
-    pub given: bool,
     /// Its first word says what kind of place it is, and may be left out: Desa Sukamaju.
     pub class_word: bool,
 }
@@ -84,7 +82,6 @@ pub fn of(draft: &Draft, readings: &[Arc<Reading>]) -> Vec<Use> {
                 weak: mention.weak && !(mention.signs.cue && mention.signs.given && !mention.signs.opens),
                 house: false,
                 sex: mention.title.and_then(|title| courtesy(reading, title)),
-                given: false,
                 seat: mention.title.is_some_and(|title| is_seat(block, title)),
                 kin: [mention.title, mention.apposition].into_iter().flatten().any(|span| is_kin(reading, span)),
                 alias: id.checked_sub(1).map_or(Alias::No, |i| alias(block, reading, &reading.mentions[i], mention)),
@@ -96,8 +93,8 @@ pub fn of(draft: &Draft, readings: &[Arc<Reading>]) -> Vec<Use> {
     cut_clitics(draft, &mut uses);
     add_articles(draft, &mut uses);
     cut_openers(draft, &mut uses);
+    keep_apostrophes(draft, &mut uses);
     read_lists(draft, &mut uses);
-    super::apart::mark_given(draft, &mut uses);
     free_persons(draft, &mut uses);
     uses
 }
@@ -118,7 +115,7 @@ fn free_persons(draft: &Draft, uses: &mut [Use]) {
     {
         let pack = draft.blocks[one.place.block].pack;
         let same = |(part, name): (&(Span, String), &String)| {
-            part.1 == *name || super::spelling::difference(&part.1, name, pack).is_some()
+            part.1 == *name || super::letters::difference(&part.1, name, pack).is_some()
         };
         let bears = |name: &Vec<String>| {
             let tail = one.parts.len().checked_sub(name.len()).filter(|&t| t > 0)?;
@@ -134,6 +131,44 @@ fn free_persons(draft: &Draft, uses: &mut [Use]) {
             one.signs.organisation = false;
             one.signs.place = false;
         }
+    }
+}
+
+/// `McDonald’s` twice and `McDonalds` once: of a name that never stands without its ’s, that is the last part.
+fn keep_apostrophes(draft: &Draft, uses: &mut [Use]) {
+    // An ending with a letter in it: an apostrophe alone is no part of a name.
+    let ending = |u: &Use| {
+        let block = &draft.blocks[u.place.block];
+        let rest = &block.prose[u.place.span.end..];
+        let endings = block.pack.endings.possessive.iter().filter(|e| e.contains(char::is_lowercase));
+        endings.map(String::as_str).find(|e| rest.starts_with(e)).map(str::len)
+    };
+    let mut by_name: rustc_hash::FxHashMap<String, (usize, bool)> = rustc_hash::FxHashMap::default();
+    for one in uses.iter().filter(|u| u.parts.len() == 1 && u.parts[0].1.len() > 4) {
+        let known = by_name.entry(one.parts[0].1.clone()).or_insert((0, true));
+        *known = (known.0 + 1, known.1 && ending(one).is_some());
+    }
+    let plural = |u: &Use| {
+        let block = &draft.blocks[u.place.block];
+        let before =
+            block.prose[..u.place.span.start].split_whitespace().next_back().unwrap_or_default().to_lowercase();
+        let classes = block.pack.lexicon.classes(&before, &before);
+        classes.any(Classes::of(&[Class::Determiner, Class::Possessive, Class::Indefinite]))
+            || before.ends_with(|c: char| c.is_ascii_digit())
+    };
+    let brands: rustc_hash::FxHashSet<String> = uses
+        .iter()
+        .filter(|u| u.parts.len() == 1 && u.title.is_none() && !plural(u))
+        .filter_map(|u| u.parts[0].1.strip_suffix('s'))
+        .filter(|stem| by_name.get(*stem).is_some_and(|(n, always)| *n > 1 && *always))
+        .map(str::to_string)
+        .collect();
+    for one in uses.iter_mut().filter(|u| u.parts.len() == 1 && brands.contains(&u.parts[0].1)) {
+        let Some(more) = ending(one) else { continue };
+        one.parts[0].0.end += more;
+        one.parts[0].1.push('s');
+        one.place.span.end += more;
+        one.kind = Some(Kind::Organisation);
     }
 }
 

@@ -18,6 +18,12 @@ export function report(name, problem) {
   console.log(problem === undefined ? `ok    ${name}` : `FAILS ${name}: ${problem}`);
 }
 
+// What no step has caught ends the run, and is told like a step.
+process.on('uncaughtException', (error) => {
+  report('the run itself', error.message.split('\n').slice(0, 12).join('\n      '));
+  process.exit(1);
+});
+
 /** Does one thing; what it throws is its failure. */
 export async function step(name, what) {
   try {

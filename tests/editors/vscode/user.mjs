@@ -98,17 +98,28 @@ async function closeHovers() {
   await page.keyboard.press('Escape');
 }
 
+const panel = page.locator('.markers-panel');
+/** Shows or hides the list of problems. Where the keyboard is elsewhere, the key that hides it goes there first. */
+async function problems(shown) {
+  await until(async () => {
+    if ((await panel.isVisible()) === shown) {
+      return true;
+    }
+    await page.keyboard.press('Control+Shift+KeyM');
+    return until(async () => (await panel.isVisible()) === shown, 'a change', 3000).catch(() => false);
+  }, `the list of problems is ${shown ? 'shown' : 'hidden'}`);
+}
+
 await step('findings are underlined, and listed with the problems', async () => {
   await open('harbour.en.md');
   await until(squiggles, 'a line under a finding');
-  await page.keyboard.press('Control+Shift+KeyM');
-  const panel = page.locator('.markers-panel');
+  await problems(true);
   await until(async () => (await panel.locator('.monaco-list-row').count()) >= 4, 'the list of problems');
   const text = await panel.innerText();
   for (const words of ['Nobody is said to have spoken this quote', 'Wieczorak', 'never closed']) {
     expect(text.includes(words), `“${words}” is not in: ${text}`);
   }
-  await page.keyboard.press('Control+Shift+KeyM');
+  await problems(false);
 });
 
 await step('hover says who somebody is', async () => {
@@ -139,9 +150,15 @@ await step('F2 renames a person through the draft, and Ctrl+Z takes it back at o
 await step('a quick fix mends a spelling', async () => {
   await page.keyboard.press('Control+End');
   await click('Wieczorak');
-  await page.keyboard.press('Control+Period');
   const menu = page.locator('.action-widget').first();
-  await until(() => menu.count(), 'the fixes');
+  await until(async () => {
+    if (!(await menu.count())) {
+      // On a busy machine, VS Code shows nothing while it is still at what was undone; a writer asks again.
+      await page.keyboard.press('Control+Period');
+      await sleep(1500);
+    }
+    return menu.count();
+  }, 'the fixes');
   await until(async () => (await menu.innerText()).includes('Spell it Wieczorek here'), 'the fix');
   await page.keyboard.press('Enter');
   await until(async () => !(await editorText()).includes('Wieczorak'), 'the right spelling');
@@ -198,6 +215,20 @@ await step('the list follows the typing', async () => {
   await until(async () => /1 unattributed/.test(await counts.innerText()), 'one again');
 });
 
+await step('a button in the list names the speaker of a quote', async () => {
+  const line = sources.filter({ hasText: 'Nobody up there' }).first();
+  await line.hover();
+  await line.getByRole('button', { name: 'Name the Speaker' }).click();
+  const offered = page.locator('.quick-input-list');
+  await until(async () => /said/.test(await offered.innerText()), 'the people in reach');
+  await page.keyboard.press('Enter');
+  await until(async () => /0 unattributed/.test(await counts.innerText()), 'no quote without a speaker');
+  expect(/northerly,” said|northerly.” .* said/.test(await editorText()), 'it is not written in the draft');
+  await click('northerly');
+  await page.keyboard.press('Control+KeyZ');
+  await until(async () => /1 unattributed/.test(await counts.innerText()), 'one again');
+});
+
 await step('the command renames without F2', async () => {
   await page.keyboard.press('Control+Home');
   await click('Marion');
@@ -231,8 +262,8 @@ await step('a read-me in the same folder is left alone', async () => {
 if (picture) {
   await step('the picture of the sample draft', async () => {
     await counts.click();
-    await page.keyboard.press('Control+Shift+KeyM');
-    await until(() => page.locator('.markers-panel .monaco-list-row').count(), 'the list of problems');
+    await problems(true);
+    await until(() => panel.locator('.monaco-list-row').count(), 'the list of problems');
     await jumpTo('Nobody up there');
     await page.keyboard.press('Control+End');
     const { x, y } = await point('Nandakumar');
@@ -258,7 +289,8 @@ await step('the walkthrough opens, and opens a sample draft', async () => {
   await steps.locator('.monaco-button:visible', { hasText: 'Open a sample draft' }).first().click();
   await until(() => page.locator('.tab.active:not([data-resource-name="Welcome"])').count(), 'a new document');
   await until(async () => (await editorText()).includes('Saltmere'), 'its text');
-  await until(() => page.locator('.markers-panel .monaco-list-row', { hasText: 'Untitled' }).count(), 'its findings');
+  await problems(true);
+  await until(() => panel.locator('.monaco-list-row', { hasText: 'Untitled' }).count(), 'its findings');
   await until(async () => /1 unattributed/.test((await counts.allInnerTexts()).join()), 'the counts');
 });
 

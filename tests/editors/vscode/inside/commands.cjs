@@ -35,6 +35,49 @@ exports.run = async () => {
     equal(word(), '“We have put', 'the first one again');
   });
 
+  /** Runs a command, and takes the first of what it offers, until that is done. */
+  const takeFirst = async (name, done) => {
+    const over = run(name);
+    await until(async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return done();
+    }, `what ${name} does`);
+    return over;
+  };
+
+  await step('the speaker of a quote is named by a command', async () => {
+    const harbour = await show(file('harbour.en.md'));
+    await found(harbour, 3);
+    const editor = vscode.window.activeTextEditor;
+    const [orphan] = findings(harbour).filter((f) => f.startsWith('unattributed-quote:'));
+    editor.selection = new vscode.Selection(find(harbour, 'Nobody up there').start, find(harbour, 'Nobody up there').start);
+    const line = () => harbour.lineAt(editor.selection.active.line).text;
+    await takeFirst('attribute', () => /northerly.* said /.test(line()));
+    await until(() => !findings(harbour).includes(orphan), 'no quote without a speaker');
+    await vscode.commands.executeCommand('undo');
+    await until(() => findings(harbour).includes(orphan), 'the same quote again');
+    // Where there is nothing to do, nothing is changed.
+    const version = harbour.version;
+    editor.selection = new vscode.Selection(find(harbour, 'We have put').start, find(harbour, 'We have put').start);
+    await run('attribute');
+    equal(harbour.version, version);
+  });
+
+  await step('a name is added to the register by a command', async () => {
+    const harbour = await show(file('harbour.en.md'));
+    await found(harbour, 3);
+    const at = find(harbour, 'Priya Nandakumar').start;
+    vscode.window.activeTextEditor.selection = new vscode.Selection(at, at);
+    const register = () => vscode.workspace.textDocuments.find((d) => d.uri.path === file('names.toml').path);
+    void run('addToRegister');
+    await until(() => register()?.getText().includes('Priya Nandakumar'), 'the name is in the register');
+    await vscode.commands.executeCommand('notifications.clearAll');
+    await show(file('names.toml'));
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await vscode.workspace.fs.delete(file('names.toml'));
+    await closeAll();
+  });
+
   await step('the settings file of a draft is opened, or made', async () => {
     await run('openSettingsFile');
     equal(vscode.window.activeTextEditor.document.uri.path, file('copydesk.toml').path);
@@ -105,12 +148,18 @@ exports.run = async () => {
 
   await step('a path without a program is said, and the right one starts without a reload', async () => {
     const harbour = await show(file('harbour.en.md'));
-    await set('server.path', '/nowhere/copydesk');
-    await clean(harbour);
-    await until(() => servers().length === 0, 'no server');
-    await run('copyReport');
-    equal((await vscode.env.clipboard.readText()).includes('state: missing'), true);
-    await set('server.path', undefined);
+    try {
+      await set('server.path', '/nowhere/copydesk');
+      await clean(harbour);
+      await until(() => servers().length === 0, 'no server');
+      // The old one has left a moment before the new one is found to be missing.
+      await until(async () => {
+        await run('copyReport');
+        return (await vscode.env.clipboard.readText()).includes('state: missing');
+      }, 'the report says that it is missing');
+    } finally {
+      await set('server.path', undefined);
+    }
     await found(harbour, 3);
   });
 
