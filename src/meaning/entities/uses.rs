@@ -85,13 +85,14 @@ pub fn of(draft: &Draft, readings: &[Arc<Reading>]) -> Vec<Use> {
                 seat: mention.title.is_some_and(|title| is_seat(block, title)),
                 kin: [mention.title, mention.apposition].into_iter().flatten().any(|span| is_kin(reading, span)),
                 alias: id.checked_sub(1).map_or(Alias::No, |i| alias(block, reading, &reading.mentions[i], mention)),
-                class_word: reading.words[mention.words.start].has(Class::PlaceKind),
+                class_word: is_class_word(block, mention.span),
             });
         }
         sentences += reading.sentences.len();
     }
     cut_clitics(draft, &mut uses);
     add_articles(draft, &mut uses);
+    cut_courtesies(draft, &mut uses);
     cut_openers(draft, &mut uses);
     keep_apostrophes(draft, &mut uses);
     read_lists(draft, &mut uses);
@@ -256,6 +257,12 @@ fn is_kin(reading: &Reading, span: Span) -> bool {
     words_of(reading, span).any(|w| w.has(Class::Kin) && !w.capital)
 }
 
+/// Whether the first of several words says what kind of place it is: Gunung Sinabung.
+fn is_class_word(block: &Block, name: Span) -> bool {
+    let first = name.of(&block.prose).split_once(char::is_whitespace).map(|(first, _)| first);
+    first.is_some_and(|w| block.pack.lexicon.classes(w, &w.to_lowercase()).has(Class::PlaceKind))
+}
+
 /// Whether an office belongs to a place: mayor; camat.
 fn is_seat(block: &Block, title: Span) -> bool {
     block.pack.offices.seats.has(&title.of(&block.prose).to_lowercase())
@@ -283,6 +290,13 @@ fn alias(block: &Block, reading: &Reading, last: &Mention, mention: &Mention) ->
         let follows = between[said..].iter().all(|w| small(w) || w.classes.any(FOLLOWS));
         return if leads && follows { Alias::Said } else { Alias::No };
     }
+    // Joko Widodo atau Jokowi: or parts two people, unless the one sounds like the other.
+    let or = matches!(between, [or] if block.pack.acronyms.means.has(text(or)));
+    let (name, other) = (fold(last.span.of(&block.prose)), fold(mention.span.of(&block.prose)));
+    let alike = name.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count() > 3;
+    if or && alike && last.words.len() > 1 && mention.words.len() == 1 {
+        return Alias::Said;
+    }
     let bracketed = matches!(between, [open] if text(open) == "(")
         && reading.words.get(mention.words.end).is_some_and(|w| text(w) == ")")
         && mention.words.len() == 1
@@ -290,6 +304,27 @@ fn alias(block: &Block, reading: &Reading, last: &Mention, mention: &Mention) ->
     let word = &reading.words[mention.words.start];
     let other = Classes::of(&[Class::Place, Class::Demonym, Class::Organisation, Class::Media, Class::OrgHead]);
     if bracketed && !word.shouted && !word.classes.any(other) { Alias::Bracketed } else { Alias::No }
+}
+
+/// `Gus Yaqut` is Yaqut Cholil Qoumas, where the draft has him: what is a courtesy and a name alike is a courtesy there.
+fn cut_courtesies(draft: &Draft, uses: &mut [Use]) {
+    let courtesy = |one: &Use| {
+        let block = &draft.blocks[one.place.block];
+        let first = one.parts[0].0.of(&block.prose);
+        block.pack.lexicon.classes(first, &first.to_lowercase()).has(Class::Honorific)
+    };
+    let full: rustc_hash::FxHashSet<String> = {
+        let persons = uses.iter().filter(|u| u.kind == Some(Kind::Person) && u.parts.len() > 1 && !courtesy(u));
+        persons.map(|u| u.parts[0].1.clone()).collect()
+    };
+    for one in uses.iter_mut().filter(|u| u.parts.len() == 2 && full.contains(&u.parts[1].1)) {
+        if one.title.is_none() && !one.signs.capitals && courtesy(one) {
+            one.title = Some(one.parts.remove(0).0);
+            one.place.span.start = one.parts[0].0.start;
+            one.signs.title = true;
+            one.kind = Some(Kind::Person);
+        }
+    }
 }
 
 /// `Kemeja Hartono Saleh`, `Kemeja Saleh-nya`: a common word that opens the sentence has a capital too. What follows it is
@@ -301,6 +336,8 @@ fn cut_openers(draft: &Draft, uses: &mut [Use]) {
         let persons = uses.iter().filter(|u| u.kind == Some(Kind::Person) && u.parts.len() > 1 && !u.signs.opens);
         persons.map(key).collect()
     };
+    let places: rustc_hash::FxHashSet<Key> =
+        uses.iter().filter(|u| u.class_word && u.kind == Some(Kind::Place)).map(|u| key(u).split_off(1)).collect();
     for one in uses.iter_mut().filter(|u| u.signs.opens && !u.signs.capitals && u.parts.len() > 1 && u.title.is_none())
     {
         let block = &draft.blocks[one.place.block];
@@ -310,6 +347,13 @@ fn cut_openers(draft: &Draft, uses: &mut [Use]) {
         let ending = block.prose[one.place.span.end..]
             .strip_prefix('-')
             .is_some_and(|behind| block.pack.endings.clitic.iter().any(|ending| behind.starts_with(ending.as_str())));
+        // Letusan Sinabung, of Gunung Sinabung.
+        if known.is_empty() && places.contains(&rest) {
+            one.parts.remove(0);
+            one.place.span.start = one.parts[0].0.start;
+            one.kind = Some(Kind::Place);
+            continue;
+        }
         let short = ending && rest.len() == 1 && full.iter().any(|name| name.contains(&rest[0]));
         if known.is_empty() && (rest.len() > 1 && full.contains(&rest) || short) {
             one.parts.remove(0);

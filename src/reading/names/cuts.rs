@@ -280,6 +280,12 @@ impl Cutter<'_> {
             }
         }
         if end == from {
+            // Kapolres Metro Bekasi Kota Kombes Hengki: behind a place it belongs to that.
+            let at = self.run.start + i;
+            if let Some(place) = self.pieces.last_mut().filter(|p| p.words.end == at && p.kind == Some(Kind::Place)) {
+                place.words.end = at + 1;
+                return i + 1;
+            }
             return self.take_name(i);
         }
         self.push(i..end, Some(Kind::Place));

@@ -196,6 +196,11 @@ fn chain(frame: &Frame, start: usize, kind_of: KindOf) -> Option<Found> {
         if !word.is_word() && frame.text(at) != "." || head.is_some() && leaves_noun(frame, at) {
             break;
         }
+        // pria 54 tahun itu
+        if word.kind == WordKind::Number && head.is_some() && frame.block.pack.ages.behind.has(frame.text(at + 1)) {
+            at += 2;
+            continue;
+        }
         let behind_name = named.is_some() && word.classes.any(Classes::of(&[Class::Preposition, Class::Locative]));
         if word.classes.any(HEADS) && !behind_name {
             head = head.or(Some(at));
