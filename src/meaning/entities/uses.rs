@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::fold::fold;
 use crate::draft::{Block, BlockKind, Draft};
-use crate::language::{Class, Classes, Sex};
+use crate::language::{Class, Classes, Sex, Short};
 use crate::meaning::Place;
 use crate::reading::{Kind, Mention, Reading, Signs, Word, WordKind};
 use crate::text::Span;
@@ -311,7 +311,9 @@ fn cut_courtesies(draft: &Draft, uses: &mut [Use]) {
     let courtesy = |one: &Use| {
         let block = &draft.blocks[one.place.block];
         let first = one.parts[0].0.of(&block.prose);
-        block.pack.lexicon.classes(first, &first.to_lowercase()).has(Class::Honorific)
+        let known = block.pack.lexicon.classes(first, &first.to_lowercase()).has(Class::Honorific);
+        // Where people go by the last name, Dame Edith is a form of her own.
+        known && block.pack.people.short == Short::First
     };
     let full: rustc_hash::FxHashSet<String> = {
         let persons = uses.iter().filter(|u| u.kind == Some(Kind::Person) && u.parts.len() > 1 && !courtesy(u));
@@ -336,8 +338,11 @@ fn cut_openers(draft: &Draft, uses: &mut [Use]) {
         let persons = uses.iter().filter(|u| u.kind == Some(Kind::Person) && u.parts.len() > 1 && !u.signs.opens);
         persons.map(key).collect()
     };
-    let places: rustc_hash::FxHashSet<Key> =
-        uses.iter().filter(|u| u.class_word && u.kind == Some(Kind::Place)).map(|u| key(u).split_off(1)).collect();
+    let classed = uses.iter().filter(|u| u.class_word && u.kind == Some(Kind::Place));
+    let mut places: rustc_hash::FxHashMap<Key, Vec<String>> = rustc_hash::FxHashMap::default();
+    for one in classed {
+        places.entry(key(one).split_off(1)).or_default().push(one.parts[0].1.clone());
+    }
     for one in uses.iter_mut().filter(|u| u.signs.opens && !u.signs.capitals && u.parts.len() > 1 && u.title.is_none())
     {
         let block = &draft.blocks[one.place.block];
@@ -348,7 +353,9 @@ fn cut_openers(draft: &Draft, uses: &mut [Use]) {
             .strip_prefix('-')
             .is_some_and(|behind| block.pack.endings.clitic.iter().any(|ending| behind.starts_with(ending.as_str())));
         // Letusan Sinabung, of Gunung Sinabung.
-        if known.is_empty() && places.contains(&rest) {
+        // A word that is nearly the class word (Kecmatan) is that, misspelled.
+        let head = |head: &String| super::letters::difference(&one.parts[0].1, head, block.pack).is_none();
+        if known.is_empty() && places.get(&rest).is_some_and(|heads| heads.iter().all(head)) {
             one.parts.remove(0);
             one.place.span.start = one.parts[0].0.start;
             one.kind = Some(Kind::Place);
