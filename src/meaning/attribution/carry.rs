@@ -140,7 +140,8 @@ impl<'a> Teller<'a> {
             .find(|&k| frame.word(k).is_some_and(|w| w.span.start >= source.full.start))
             .is_some_and(|k| k == segment.start || frame.is_comma(k - 1));
         // The Bowles’ farm was sold: what is theirs is not they.
-        let owns = frame.word(source.edge.wrapping_sub(1)).is_some_and(|w| w.end > w.span.end);
+        let owns = frame.word(source.edge.wrapping_sub(1)).is_some_and(|w| w.end > w.span.end)
+            || frame.block.prose[source.bare.end..].starts_with(['’', '\'']);
         let one = one && opens && !owns;
         let name = source.mention;
         let alone = segment.clone().all(|k| frame.mention(k).is_none_or(|m| Some(m) == name || !person(m)));

@@ -101,7 +101,7 @@ pub fn of(draft: &Draft, readings: &[Arc<Reading>]) -> Vec<Use> {
 }
 
 /// `Sanggar Djoko Sarwono`, `Pemakaman Joko Sarwono`: an organisation or a place that bears the name of a person of
-/// the draft. The name is the person's, so that its spelling is compared; a rename leaves houses and streets alone.
+/// the draft. The name is the person's, so that its spelling is compared; a rename leaves streets and buildings alone, and asks for the others.
 fn free_persons(draft: &Draft, uses: &mut [Use]) {
     let persons: Vec<Vec<String>> = {
         let full = uses.iter().filter(|u| u.kind == Some(Kind::Person) && u.parts.len() >= 2);
@@ -125,10 +125,14 @@ fn free_persons(draft: &Draft, uses: &mut [Use]) {
             fits.then_some(tail)
         };
         if let Some(tail) = persons.iter().take(500).find_map(bears) {
+            let head = one.parts[0].0.of(&draft.blocks[one.place.block].prose);
+            let place = pack.lexicon.classes(head, &head.to_lowercase()).has(Class::PlaceHead);
             one.parts.drain(..tail);
             one.place.span.start = one.parts[0].0.start;
             one.kind = Some(Kind::Person);
-            one.house = true;
+            one.house = place;
+            // A foundation may be named after him, or be his: a rename asks.
+            one.uncertain = !place;
             one.signs.organisation = false;
             one.signs.place = false;
         }
@@ -362,7 +366,15 @@ fn cut_openers(draft: &Draft, uses: &mut [Use]) {
             continue;
         }
         let short = ending && rest.len() == 1 && full.iter().any(|name| name.contains(&rest[0]));
-        if known.is_empty() && (rest.len() > 1 && full.contains(&rest) || short) {
+        // Pemakaman Joko Sarwono, where the draft has Djoko Sarwono.
+        let near = |name: &Key| {
+            let same = |(a, b): (&String, &String)| a == b || super::letters::difference(a, b, block.pack).is_some();
+            name.len() == rest.len() && name.contains(&rest[rest.len() - 1]) && name.iter().zip(&rest).all(same)
+        };
+        // Awak Nora: the crew of Nora.
+        let group = known.has(Class::Group) && rest.len() == 1 && full.iter().any(|name| name.contains(&rest[0]));
+        let whole = rest.len() > 1 && (full.contains(&rest) || full.iter().take(500).any(near));
+        if known.is_empty() && (whole || short) || group {
             one.parts.remove(0);
             one.place.span.start = one.parts[0].0.start;
             one.kind = Some(Kind::Person);

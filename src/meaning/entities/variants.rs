@@ -8,7 +8,7 @@ use super::uses::Use;
 use super::{Part, PartKind, Variant};
 use super::{apart, spelling};
 use crate::draft::Draft;
-use crate::language::Class;
+use crate::language::{Class, Classes};
 use crate::meaning::Place;
 use crate::reading::Kind;
 use crate::text::Span;
@@ -196,10 +196,12 @@ fn variant(draft: &Draft, places: Vec<(String, Place)>) -> Option<Variant> {
     {
         return None;
     }
-    // Of two that are used equally often, the one that the lists know is right, else the first in the text.
+    // Of two that are used equally often, the one that the lists know is right, else the first in the text. People spell
+    // themselves as they like, so lists of their names say nothing.
+    const LISTED: Classes = spelling::KNOWN.without(Class::Given).without(Class::Family);
     let known = |s: &(String, Vec<Place>)| {
         let pack = draft.blocks[s.1[0].block].pack;
-        pack.lexicon.classes(&s.0, &s.0.to_lowercase()).any(spelling::KNOWN)
+        pack.lexicon.classes(&s.0, &s.0.to_lowercase()).any(LISTED)
     };
     spellings.sort_by_cached_key(|s| (std::cmp::Reverse(s.1.len()), !known(s)));
     let why = why(draft, &spellings[0], &spellings[1]);

@@ -121,7 +121,7 @@ fn introduced(prose: &str, before: &[Word], inside: &[Word], sentence: bool) -> 
         return None;
     }
     let lower = inside.first().is_some_and(|w| w.kind == WordKind::Word && !w.capital);
-    let opinion = |w: &Word| lower && w.has(Class::Cue) && inside.iter().filter(|w| w.is_word()).count() > 1;
+    let opinion = |w: &Word| lower && w.has(Class::WeakCue) && inside.iter().filter(|w| w.is_word()).count() > 1;
     if last.has(Class::TitleIntroducer) && !opinion(last) {
         return Some(QuoteKind::Title);
     }
@@ -153,7 +153,7 @@ fn introduced(prose: &str, before: &[Word], inside: &[Word], sentence: bool) -> 
 /// between the verb and the mark.
 fn called(prose: &str, before: &[Word]) -> bool {
     let clause = before.iter().rev().take(8).take_while(|w| w.is_word() || w.span.of(prose) == "'");
-    clause.into_iter().any(|w| w.has(Class::Cue) && !w.capital)
+    clause.into_iter().any(|w| w.classes.any(Classes::of(&[Class::Cue, Class::WeakCue])) && !w.capital)
 }
 
 fn words_between(words: &[Word], from: usize, to: usize) -> usize {

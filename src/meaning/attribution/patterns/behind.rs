@@ -56,8 +56,11 @@ pub fn cue_at(frame: &Frame, at: usize, end: usize, led: bool, kind_of: KindOf) 
     }
     if frame.has(cue, Class::DocumentCue) {
         // demikian bunyi surat itu; read the statement
-        let document =
-            forward(frame, cue + 1, kind_of).filter(|f| matches!(f.kind, SourceKind::Document | SourceKind::Role));
+        // reads Article 5: a capital makes a name of it.
+        let capital = frame.has(cue + 1, Class::Document);
+        let document = forward(frame, cue + 1, kind_of)
+            .map(|f| if capital { Found { kind: SourceKind::Document, ..f } } else { f })
+            .filter(|f| matches!(f.kind, SourceKind::Document | SourceKind::Role));
         if let Some(source) = document {
             return Some(Said {
                 source,

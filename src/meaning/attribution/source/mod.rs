@@ -331,9 +331,10 @@ fn role(frame: &Frame, start: usize, head: usize, end: usize, edge: usize) -> Fo
     // `seorang petugas bea cukai`: what stands behind the head without a preposition belongs to its name.
     for k in head + 1..edge {
         let Some(next) = frame.word(k).filter(|w| w.is_word() && !w.classes.any(CLAUSE)) else { break };
-        if next.classes.any(Classes::of(&[Class::Preposition, Class::Locative, Class::Time]))
-            && frame.mention(k).is_none()
-        {
+        let years = frame.word(k - 1).is_some_and(|w| w.kind == WordKind::Number)
+            && frame.block.pack.ages.behind.has(frame.text(k));
+        let leads = Classes::of(&[Class::Preposition, Class::Locative, Class::Time]);
+        if next.classes.any(leads) && frame.mention(k).is_none() && !years {
             break;
         }
         bare.end = next.span.end.min(end.max(bare.end));
