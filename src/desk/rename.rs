@@ -76,6 +76,10 @@ pub fn rename(analysis: &Analysis, offset: usize, new: &str) -> Result<Renaming,
     let mut edits: Vec<(Edit, bool)> = Vec::new();
     let mut names = Vec::new();
     for (other, mention) in analysis.meaning.mentions_of(entity) {
+        // A street and a foundation keep the name that they were given.
+        if mention.house && other != id {
+            continue;
+        }
         let respelled = respell(analysis, &change, other, mention);
         let prose = &analysis.draft.blocks[mention.place.block].prose;
         names.push((analysis.prose(mention.place).to_string(), patched(prose, mention.place.span, &respelled)));
@@ -160,7 +164,9 @@ fn respell(analysis: &Analysis, change: &Change, id: MentionId, mention: &NameUs
         respelled_parts(prose, &own, becomes)
     };
     // What reads as the mention under the cursor did shall read as it was typed.
-    let as_cursor = id == change.cursor || !change.longer && folded(old) == folded(&change.old);
+    // Mr James: with its courtesy a short form stays one, though the whole new name was typed.
+    let shape = id == change.cursor && !(change.longer && mention.title.is_some());
+    let as_cursor = shape || !change.longer && folded(old) == folded(&change.old);
     if as_cursor
         && !own.iter().any(|p| change.is_nickname(prose, p))
         && !says(prose, mention.place.span, &edits, &change.new)
@@ -175,12 +181,17 @@ fn part_becomes(prose: &str, change: &Change, part: &Part, full: bool) -> Option
     let i = part.of_name.filter(|&i| i < change.usual.len())?;
     let (old, usual) = (part.span.of(prose), &change.usual[i]);
     let retyped = change.initials[i].as_ref().or(change.slots[i].as_ref().map(|s| &s.word))?;
+    let bare = |word: &str| {
+        usual.strip_suffix(old).map_or(0, |left| {
+            if left.len() > 1 && spell::article(usual) == left.len() { spell::article(word) } else { 0 }
+        })
+    };
     // An initial stays one, unless the name itself has no more than that and is spelled out now.
     if part.kind == PartKind::Initial && (!spell::is_initials(usual) || spell::is_initials(retyped)) {
         return Some(if retyped.is_empty() { String::new() } else { spell::initials(old, retyped) });
     }
     let slot = change.slots[i].as_ref()?;
-    let mut word = spell::in_look_of(old, usual, &slot.word);
+    let mut word = spell::in_look_of(old, usual, &slot.word[bare(&slot.word)..]);
     // A full stop that stands behind the part already is not typed twice.
     if prose[part.span.end..].starts_with('.') && word.ends_with('.') && !old.ends_with('.') {
         word.pop();

@@ -234,8 +234,16 @@ fn meaning(draft: &Draft, notes: &[Note]) -> Meaning {
                 }
                 let given = words.next().and_then(|w| w.strip_prefix("parts="));
                 let parts = parts(text(place), place.span.start, given);
-                let name =
-                    NameUse { place, title: None, entity, parts, quote: None, uncertain, signs: Signs::default() };
+                let name = NameUse {
+                    place,
+                    title: None,
+                    entity,
+                    parts,
+                    quote: None,
+                    uncertain,
+                    house: false,
+                    signs: Signs::default(),
+                };
                 meaning.mentions.push(name);
             }
         }

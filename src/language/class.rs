@@ -107,6 +107,8 @@ classes! {
     Opener = "opener",
 
     // Who people are.
+    /// What an office is for, between the title and the person: Health, Transport; Perhubungan, Lalu, Lintas, Cabang.
+    Field = "field",
     /// A courtesy before a name: Mr, Mrs, Sir; Pak, Bu, Haji, Kiai.
     Honorific = "honorific",
     /// An office or rank that stands before a name: President, Sen., Gen.; Presiden, Menteri, Kombes.
@@ -143,6 +145,10 @@ classes! {
     Media = "media",
     /// Opens the name of a place: Mount, Lake, Port; Kota, Kabupaten, Provinsi, Jalan, Sungai.
     PlaceHead = "place_head",
+    /// Stands before the place whose people are meant: – ; warga, penduduk.
+    PeopleOf = "people_of",
+    /// Says what a place is, and may be left out where it is named again. Also a `place_head`: – ; Desa, Kota, Pulau.
+    PlaceKind = "place_kind",
     /// Ends the name of a place: City, County, River, Street, Avenue.
     PlaceTail = "place_tail",
     /// A place: countries, provinces, cities.
@@ -151,6 +157,10 @@ classes! {
     Demonym = "demonym",
     /// Capitalised, and neither person, place nor organisation: Christmas, Islam, Covid, brands, laws; Natal, Ramadan.
     OtherName = "other_name",
+    /// Opens the name of a thing, a rank and a person behind it: – ; Piala, Operasi.
+    OtherHead = "other_head",
+    /// Closes the name of a thing: Prize, Act, Cup; –
+    OtherTail = "other_tail",
     /// A given name, from the shipped lists.
     Given = "given",
     /// A family name, from the shipped lists.

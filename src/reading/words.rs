@@ -357,7 +357,10 @@ fn phrase_at(prose: &str, words: &[Word], pack: &Pack) -> Option<(usize, Classes
         + 1;
     let texts: Vec<(String, String)> =
         words[..run].iter().map(|w| (w.span.of(prose).replace('’', "'"), lower(w))).collect();
-    pack.lexicon.phrase(texts.iter().map(|(w, l)| (w.as_str(), l.as_str())))
+    let (count, classes) = pack.lexicon.phrase(texts.iter().map(|(w, l)| (w.as_str(), l.as_str())))?;
+    // di Jalan Ahmad Yani: with its capital the word opens the name of a place, and is none of where it is.
+    let named = !first.capital && words[1..count].iter().any(|w| w.capital) && classes.has(Class::Locative);
+    (!named).then_some((count, classes))
 }
 
 #[cfg(test)]

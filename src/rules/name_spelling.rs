@@ -29,11 +29,8 @@ fn check(page: &Page) -> Vec<Finding> {
 
 /// The places of all spellings but the usual one.
 fn marked(page: &Page, entity: &Entity, variant: &Variant) -> Vec<Finding> {
-    let first = |places: &[Place]| places.iter().min().copied();
-    let usual = variant
-        .spellings
-        .iter()
-        .max_by_key(|(s, p)| (is_registered(page, entity, s), p.len(), std::cmp::Reverse(first(p))));
+    // They stand in the order in which they are to be trusted; what the register writes comes before all.
+    let usual = variant.spellings.iter().find(|(s, _)| is_registered(page, entity, s)).or(variant.spellings.first());
     let Some((usual, kept)) = usual else { return Vec::new() };
     let mut findings = Vec::new();
     for (spelling, places) in variant.spellings.iter().filter(|(s, _)| s != usual) {

@@ -8,6 +8,7 @@ use super::align::{self, Slot, align, similar};
 use super::{nickname, parts, spell, spellings, text};
 use crate::analysis::Analysis;
 use crate::draft::in_case_of;
+use crate::language::Class;
 use crate::meaning::{MentionId, NameUse, Part, PartKind, Place};
 use crate::reading::Kind;
 
@@ -46,6 +47,7 @@ impl Change {
         let entity = &meaning.entities[mention.entity];
         let name = &meaning.mentions[entity.name];
         let usual: Vec<String> = parts(analysis, name).iter().map(|p| text(analysis, name, p)).collect();
+        let new = &class_word(analysis, mention, new).map_or(new.to_string(), |head| format!("{head} {new}"));
         let mut change = Change {
             slots: vec![None; usual.len()],
             initials: vec![None; usual.len()],
@@ -165,6 +167,17 @@ impl Change {
     pub fn instead_of(&self, old: &str) -> String {
         align::nearest(&self.words, old).unwrap_or_else(|| self.words.join(" "))
     }
+}
+
+/// The word that says what kind of place it is, where it stands in the mention and was not typed again: Desa Sukamaju
+/// becomes Desa Sukamakmur.
+fn class_word(analysis: &Analysis, mention: &NameUse, new: &str) -> Option<String> {
+    let block = &analysis.draft.blocks[mention.place.block];
+    let kind_word = |w: &str| block.pack.lexicon.classes(w, &w.to_lowercase()).has(Class::PlaceKind);
+    let (head, rest) = analysis.prose(mention.place).split_once(' ')?;
+    let place = analysis.meaning.entities[mention.entity].kind == Kind::Place;
+    let typed = new.split_whitespace().next().is_some_and(kind_word) || new == rest;
+    (place && kind_word(head) && !typed).then(|| head.to_string())
 }
 
 /// What was typed, without what belongs to the mention and to no part of the name: a degree behind it.

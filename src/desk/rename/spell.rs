@@ -14,6 +14,12 @@ pub fn in_look_of(old: &str, usual: &str, new: &str) -> String {
     in_case_of(old, usual, new)
 }
 
+/// The length of the article that hangs before a name (al-Sisi), with its hyphen; 0 where there is none.
+pub fn article(word: &str) -> usize {
+    let hyphen = word.find('-').filter(|&i| i < 4 && word.starts_with(char::is_lowercase));
+    hyphen.filter(|i| word[i + 1..].starts_with(char::is_uppercase)).map_or(0, |i| i + 1)
+}
+
 /// A word in capitals with its first letter alone in capitals; so each part of it between hyphens.
 pub fn in_small_letters(word: &str) -> String {
     let mut before = ' ';

@@ -55,8 +55,15 @@ pub fn of(scope: Scope, source: Span, last: Option<(EntityId, usize)>) -> Who {
         }
         let people: Vec<MentionId> = people_in(scope, &scene, &fits);
         let Some(&first) = people.first() else { continue };
-        if let Some((e, _)) = spoke.filter(|s| people.iter().any(|&m| scope.meaning.mentions[m].entity == s.0)) {
-            return Who::of(Some(e), Link::Spoke);
+        let is = |m: MentionId, e: EntityId| scope.meaning.mentions[m].entity == e;
+        if let Some((e, _)) = spoke.filter(|s| people.iter().any(|&m| is(m, s.0))) {
+            // Asked by Rossi whether he would stand, Mr Bianchi laughed: who asked in passing does not go on.
+            let passing = here && people.iter().all(|&m| !is(m, e) || !leads(scope, m));
+            let other = subject(scope, &people).filter(|_| passing).map(|m| scope.meaning.mentions[m].entity);
+            return match other.filter(|o| *o != e) {
+                Some(other) => Who::of(Some(other), Link::Named),
+                None => Who::of(Some(e), Link::Spoke),
+            };
         }
         // He thanked Bianchi. “…,” he said: the one before, whoever he is.
         if scene.pronoun.is_some_and(|p| p < scope.meaning.mentions[first].place.span.start) {
@@ -188,7 +195,11 @@ pub fn certain(scope: Scope, mention: MentionId) -> bool {
     let entity = &scope.meaning.entities[scope.meaning.mentions[mention].entity];
     let says = |id: MentionId| {
         let (mention, signs) = (&scope.meaning.mentions[id], &scope.meaning.mentions[id].signs);
-        let name = signs.given || signs.family || signs.age || signs.shape;
+        let courtesy = mention.title.is_some_and(|span| {
+            let words = scope.words(Place { block: mention.place.block, span });
+            words.iter().any(|w| w.has(Class::Honorific) && w.classes.any(Classes::of(&[Class::Man, Class::Woman])))
+        });
+        let name = signs.given || signs.family || signs.age || signs.shape || courtesy;
         name || (signs.title || signs.role || signs.cue) && mention.parts.len() > 1
     };
     [mention, entity.name, entity.first].into_iter().any(says)

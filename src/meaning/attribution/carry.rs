@@ -107,7 +107,9 @@ impl<'a> Teller<'a> {
                     let at = segment
                         .clone()
                         .find(|&k| frame.has(k, Class::According) || frame.has(k, Class::CueWithSource))?;
-                    patterns::reported(&frame, at, &kind_of)
+                    // Katanya, jembatan itu angker: where nobody spoke before, that is hearsay.
+                    let hearsay = at == segment.start && frame.has(at, Class::CueWithSource) && self.last.is_none();
+                    patterns::reported(&frame, at, &kind_of).filter(|_| !hearsay)
                 });
                 // Only somebody who can speak: a cinema that closes says nothing.
                 let speaker = |t: &Said| {
@@ -137,7 +139,10 @@ impl<'a> Teller<'a> {
         let opens = (segment.clone())
             .find(|&k| frame.word(k).is_some_and(|w| w.span.start >= source.full.start))
             .is_some_and(|k| k == segment.start || frame.is_comma(k - 1));
-        let one = one && opens;
+        // The Bowles’ farm was sold: what is theirs is not they.
+        let owns = frame.word(source.edge.wrapping_sub(1)).is_some_and(|w| w.end > w.span.end)
+            || frame.block.prose[source.bare.end..].starts_with(['’', '\'']);
+        let one = one && opens && !owns;
         let name = source.mention;
         let alone = segment.clone().all(|k| frame.mention(k).is_none_or(|m| Some(m) == name || !person(m)));
         (one && alone).then_some(Said { source, cue: None, pattern: Pattern::SameParagraph, shares: None })

@@ -3,7 +3,8 @@
 //! Inside one draft much speaks for one person or two: sentences, short forms, roles. Between drafts there are only
 //! the names, so less is held to be one: a single word may differ, and not if both words are names of their own.
 
-use super::spelling::{Difference, KNOWN, difference, is_lexical};
+use super::letters::{Difference, difference};
+use super::spelling::{KNOWN, is_lexical};
 use crate::language::Pack;
 use crate::reading::Kind;
 use crate::text::fold::{display, fold};

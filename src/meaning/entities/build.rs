@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::clusters::Cluster;
-use super::uses::Use;
+use super::uses::{Alias, Use};
 use super::{Entity, NameUse, Part, slips, variants};
 use crate::draft::Draft;
 use crate::language::Class;
@@ -40,6 +40,7 @@ pub fn entities(
             parts: Vec::new(),
             quote: one.quote.map(|q| meaning.first_quote[one.place.block] + q),
             uncertain: one.uncertain,
+            house: one.house,
             signs: one.signs,
         });
     }
@@ -91,9 +92,16 @@ fn fullest(draft: &Draft, uses: &[Use], of_cluster: &[usize]) -> Option<usize> {
         let parts = |v: usize| uses[v].parts.iter().map(move |p| p.0.of(&draft.blocks[uses[v].place.block].prose));
         parts(u).map(|p| of_cluster.iter().take(200).filter(|&&v| parts(v).any(|q| q == p)).count()).sum::<usize>()
     };
+    // Gus Yahya is another name of Yahya Mukmin, however often he is called so.
+    let aliases: Vec<_> = of_cluster.iter().filter(|&&u| uses[u].alias != Alias::No).map(|&u| &uses[u].parts).collect();
+    let alias = |u: usize| aliases.iter().any(|a| a.iter().map(|p| &p.1).eq(uses[u].parts.iter().map(|p| &p.1)));
     let whole = |u: usize| uses[u].parts.iter().filter(|p| p.1.len() > 1).count();
     let plain = |u: usize| !uses[u].signs.capitals && text(u).chars().any(char::is_lowercase);
-    of_cluster.iter().copied().take(500).max_by_key(|&u| (whole(u), plain(u), common(u), std::cmp::Reverse(u)))
+    of_cluster
+        .iter()
+        .copied()
+        .take(500)
+        .max_by_key(|&u| (whole(u), plain(u), !alias(u), common(u), std::cmp::Reverse(u)))
 }
 
 /// The words that say who it is: a title before a mention, or an apposition behind one; courtesies say nothing.

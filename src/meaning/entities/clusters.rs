@@ -6,9 +6,9 @@
 use rustc_hash::FxHashMap;
 
 use super::registered;
-use super::uses::Use;
+use super::uses::{Alias, Use};
 use crate::draft::Draft;
-use crate::language::{Class, Classes};
+use crate::language::{Class, Classes, Sex, sex};
 use crate::reading::Kind;
 use crate::register::{EntryId, Register};
 
@@ -60,6 +60,8 @@ pub fn of(draft: &Draft, register: &Register, uses: &mut [Use]) -> Vec<Cluster> 
     }
     registered::settle(draft, register, uses, &mut clusters);
     join_acronyms(draft, uses, &mut clusters);
+    join_aliases(uses, &mut clusters);
+    join_places(uses, &mut clusters);
     join_parts(register, uses, &mut clusters);
     clusters
 }
@@ -111,6 +113,51 @@ fn join_acronyms(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
                 continue;
             }
             clusters[a].kind = clusters[a].kind.filter(|k| *k != Kind::Person).or(Some(Kind::Organisation));
+        }
+    }
+}
+
+/// `Basuki Tjahaja Purnama alias Ahok`: another name of the one named last.
+fn join_aliases(uses: &mut [Use], clusters: &mut [Cluster]) {
+    for i in 1..uses.len() {
+        let (Some(a), Some(b)) = (uses[i - 1].cluster, uses[i].cluster) else { continue };
+        if uses[i].alias == Alias::No || a == b || clusters[a].gone || clusters[b].gone {
+            continue;
+        }
+        let thing = |k: Option<Kind>| matches!(k, Some(Kind::Organisation | Kind::Place));
+        let (long, short) = (clusters[a].kind, clusters[b].kind);
+        let alike = if thing(long) { long == short } else { !thing(short) };
+        // Anies Baswedan (Golkar): in brackets stands a person only where the draft has one of that name.
+        let someone =
+            || short == Some(Kind::Person) && clusters[b].uses.iter().any(|&u| u != i && uses[u].kind == short);
+        let named = clusters[a].key.len() > 1 || long == Some(Kind::Person);
+        if alike && named && (uses[i].alias == Alias::Said || someone() && long == Some(Kind::Person)) {
+            join(uses, clusters, a, b);
+            if !thing(long) {
+                clusters[a].kind = Some(Kind::Person);
+            }
+        }
+    }
+}
+
+/// `Desa Sukamaju` is named Sukamaju as well; where two places are (a town and its county), neither is.
+fn join_places(uses: &mut [Use], clusters: &mut [Cluster]) {
+    let mut by_rest: FxHashMap<Vec<String>, Vec<usize>> = FxHashMap::default();
+    let classed = |c: &Cluster| c.kind == Some(Kind::Place) && c.key.len() > 1;
+    for (id, cluster) in clusters.iter().enumerate().filter(|(_, c)| !c.gone && classed(c)) {
+        if uses[cluster.uses[0]].class_word {
+            by_rest.entry(cluster.key[1..].to_vec()).or_default().push(id);
+        }
+    }
+    for short in 0..clusters.len() {
+        let open = !clusters[short].gone && clusters[short].kind != Some(Kind::Organisation);
+        // Wali Kota Sukamaju, Camat Rancaekek: the seat of a place says nothing of a person.
+        let person = || {
+            let somebody = |u: &Use| u.signs.title && !u.seat || u.signs.cue && !u.signs.locative && !u.seat;
+            clusters[short].uses.iter().any(|&u| somebody(&uses[u]))
+        };
+        if let Some([long]) = by_rest.get(&clusters[short].key).map(Vec::as_slice).filter(|_| open && !person()) {
+            join(uses, clusters, *long, short);
         }
     }
 }
@@ -213,6 +260,9 @@ pub fn settle_short(draft: &Draft, register: &Register, uses: &mut [Use], cluste
             }),
             None => &[],
         };
+        // Lady Lowe is not Sir Keith Lowe.
+        let other = |o: &usize| uses[i].sex.zip(sex_of(draft, uses, &clusters[*o])).is_some_and(|(a, b)| a != b);
+        let owners: Vec<usize> = owners.iter().copied().filter(|o| !other(o)).collect();
         if !owners.is_empty() {
             let recent =
                 owners.iter().max_by_key(|o| (last.get(o).copied().map_or(0, |l| l + 1), std::cmp::Reverse(**o)));
@@ -230,6 +280,13 @@ pub fn settle_short(draft: &Draft, register: &Register, uses: &mut [Use], cluste
             last.insert(owner, i);
         }
     }
+}
+
+/// Who bears a full name: its given name says it, or the first courtesy.
+fn sex_of(draft: &Draft, uses: &[Use], cluster: &Cluster) -> Option<Sex> {
+    let full = cluster.uses.iter().take(100).map(|&u| &uses[u]).filter(|u| u.parts.len() > 1);
+    let given = |one: &Use| sex(one.parts[0].0.of(&draft.blocks[one.place.block].prose));
+    full.clone().find_map(given).or_else(|| full.clone().find_map(|one| one.sex))
 }
 
 /// Gives what stands in capitals to the entity that it can only mean.

@@ -2,12 +2,16 @@
 //!
 //! `uses` lists every name of the draft; `clusters` puts equal names together, then short forms under full ones;
 //! `spelling` joins what is one name spelled two ways; `registered` knows the names on which the desk has agreed;
+//! `apart` knows what tells two people apart;
 //! `build` names the parts and says what each entity is; `slips` looks for words of names that are misspelled, whoever
 //! is meant; `across` holds full names of two drafts against each other.
 
 mod across;
+mod apart;
 mod build;
 mod clusters;
+mod fuller;
+mod letters;
 mod registered;
 mod slips;
 mod spelling;
@@ -91,12 +95,14 @@ pub struct NameUse {
     pub quote: Option<super::QuoteId>,
     /// Another entity could be meant as well: a rename asks before it changes this one.
     pub uncertain: bool,
+    /// It is part of the name of a house: Jalan Gatot Subroto, the Paul Marsh Foundation. A rename leaves that alone.
+    pub house: bool,
     pub signs: Signs,
 }
 
 /// Whether two folded words may be one name, spelled two ways. Equal ones are one spelling.
 pub fn one_name(a: &str, b: &str, pack: &Pack) -> bool {
-    spelling::difference(a, b, pack).is_some()
+    letters::difference(a, b, pack).is_some()
 }
 
 /// Gathers all mentions of the draft; fills `entities` and `mentions`.
@@ -106,8 +112,10 @@ pub fn gather(draft: &Draft, readings: &[Arc<Reading>], meaning: &mut Meaning) {
     registered::find(draft, readings, register, &mut uses);
     let mut clusters = clusters::of(draft, register, &mut uses);
     spelling::join_full(draft, register, &mut uses, &mut clusters);
+    fuller::join_fuller(draft, register, &mut uses, &mut clusters);
     clusters::settle_short(draft, register, &mut uses, &mut clusters);
     spelling::join_short(draft, register, &mut uses, &mut clusters);
+    spelling::join_heard(draft, register, &mut uses, &mut clusters);
     registered::settle_rest(draft, register, &mut uses, &mut clusters);
     clusters::settle_capitals(&mut uses, &mut clusters);
     build::entities(draft, readings, uses, clusters, meaning);

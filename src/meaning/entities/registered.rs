@@ -9,8 +9,9 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use super::clusters::{Cluster, join};
-use super::spelling::{self, Difference, difference};
-use super::uses::Use;
+use super::letters::{Difference, difference};
+use super::spelling;
+use super::uses::{Alias, Use};
 use crate::draft::Draft;
 use crate::language::{Class, Classes};
 use crate::meaning::Place;
@@ -62,6 +63,7 @@ pub fn find(draft: &Draft, readings: &[Arc<Reading>], register: &Register, uses:
                     long.parts = parts;
                     long.place.span.start = span.start;
                     long.kind = Some(kind);
+                    long.house = true;
                     long.signs = Signs { organisation: false, place: false, ..long.signs };
                 }
             }
@@ -152,6 +154,13 @@ fn added(place: Place, kind: Kind, parts: Vec<(Span, String)>, sentence: usize, 
         uncertain: false,
         cluster: None,
         weak: false,
+        house: false,
+        sex: None,
+        kin: false,
+        alias: Alias::No,
+        given: false,
+        seat: false,
+        class_word: false,
     }
 }
 

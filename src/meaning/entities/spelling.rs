@@ -6,7 +6,9 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::apart::{apart, of_two_kinds, same_sentence};
 use super::clusters::{Cluster, join as join_clusters};
+use super::letters::{Difference, MOST_APART, SETS, difference, letters, sounds_like};
 use super::registered;
 use super::uses::Use;
 use crate::draft::Draft;
@@ -32,108 +34,10 @@ pub const KNOWN: Classes = Classes::of(&[
     Class::Weekday,
 ]);
 
-/// How one spelling differs from another of the same name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Difference {
-    /// An old spelling or another transliteration.
-    Transliteration,
-    /// One letter for another that sounds the same: Prasetyo, Prasetio.
-    Sound,
-    /// One letter or two.
-    Letters,
-}
-
-/// How two folded spellings may be one name; None where they are two names, or equal.
-pub fn difference(a: &str, b: &str, pack: &Pack) -> Option<Difference> {
-    if a == b || a.len() < 3 || b.len() < 3 {
-        return None;
-    }
-    if listed(a, b, pack)
-        || a.len() > 3 && b.len() > 3 && a.len().abs_diff(b.len()) <= 3 && alternate(a, b, &pack.spelling.letters, 2, 2)
-    {
-        return Some(Difference::Transliteration);
-    }
-    if a.len() > 4 && a.len() == b.len() && alternate(a, b, &pack.spelling.letters, 1, 0) {
-        return Some(Difference::Sound);
-    }
-    // A plural, a possessive without its apostrophe, a demonym.
-    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    // One letter more at the end is another name or another form: Mikey, Lankan, Israeli; a letter twice is a slip.
-    let twice = |rest: &str| rest.len() == 1 && short.ends_with(rest);
-    if long.strip_prefix(short).is_some_and(|rest| !twice(rest) || rest == "s") {
-        return None;
-    }
-    let least = a.len().min(b.len());
-    let far = a.len().abs_diff(b.len()) > 2;
-    let reach = if least >= 9 { 2 } else { 1 };
-    // Each letter that is another changes at most two of the set.
-    let close = !far && least >= 4 && letters_apart(a, b) <= 2 * reach && strsim::osa_distance(a, b) <= reach;
-    (close && (a.as_bytes()[0] == b.as_bytes()[0] || least >= 7)).then_some(Difference::Letters)
-}
-
-/// Two spellings of one name have at most so many letters that the other has not: Tjahjono has four beside Cahyono.
-const MOST_APART: u32 = 6;
-
-/// The letters of a folded spelling, as a set.
-fn letters(word: &str) -> u64 {
-    word.bytes().fold(0, |set, b| set | 1 << (b % 64))
-}
-
-/// How many letters stand in one of the two spellings alone.
-fn letters_apart(a: &str, b: &str) -> usize {
-    (letters(a) ^ letters(b)).count_ones() as usize
-}
-
-/// Whether a list of the pack holds both as spellings of one name.
-fn listed(a: &str, b: &str, pack: &Pack) -> bool {
-    let sets = SETS.get(pack.code.as_str());
-    let of = |word: &str| sets.and_then(|s| s.get(word)).map_or(&[][..], Vec::as_slice);
-    of(a).iter().any(|set| of(b).contains(set))
-}
-
-/// The lists of each pack by folded spelling: in which of them it stands. Folded once, not for every pair of names.
-static SETS: std::sync::LazyLock<FxHashMap<&str, FxHashMap<String, Vec<usize>>>> = std::sync::LazyLock::new(|| {
-    let sets = |pack: &'static Pack| {
-        let mut sets: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-        for (id, list) in pack.spelling.names.iter().chain(&pack.spelling.places).enumerate() {
-            list.iter().for_each(|word| sets.entry(super::fold::fold(word)).or_default().push(id));
-        }
-        sets
-    };
-    crate::language::all().iter().map(|pack| (pack.code.as_str(), sets(pack))).collect()
-});
-
-/// Whether the two spellings are the same but for letters that alternate: `oe` and `u`, `dj` and `j`. A pair counts
-/// when one of its sides has `least` letters: one letter for another may be another name (Peri, Feri).
-fn alternate(a: &str, b: &str, pairs: &[[String; 2]], left: usize, least: usize) -> bool {
-    if a == b {
-        return true;
-    }
-    let same = a.chars().next().zip(b.chars().next()).filter(|(x, y)| x == y).map(|(x, _)| x.len_utf8());
-    if same.is_some_and(|n| alternate(&a[n..], &b[n..], pairs, left, least)) {
-        return true;
-    }
-    let (first, second) = (a.as_bytes().first(), b.as_bytes().first());
-    left > 0
-        && pairs.iter().filter(|[x, y]| x.len().max(y.len()) >= least).any(|[x, y]| {
-            let step = |x: &str, y: &str| {
-                // Most pairs fall at their first letter, and this runs for many names of a draft at each keystroke.
-                if first != x.as_bytes().first() || second != y.as_bytes().first() {
-                    return false;
-                }
-                match (a.strip_prefix(x), b.strip_prefix(y)) {
-                    (Some(a), Some(b)) => alternate(a, b, pairs, left - 1, least),
-                    _ => false,
-                }
-            };
-            step(x, y) || step(y, x)
-        })
-}
-
 /// Joins the full names that are one name spelled two ways.
 pub fn join_full(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
     full_names(draft, register, uses, clusters);
-    parted_names(register, uses, clusters);
+    parted_names(draft, register, uses, clusters);
 }
 
 /// Full names of which all parts but one are equal; two parts may stand for one (Abdul Rahman, Abdurrahman).
@@ -190,12 +94,14 @@ fn one_name(
 ) -> bool {
     let pack = pack_of(draft, uses, &clusters[a]);
     let Some(difference) = difference(x, y, pack) else { return false };
-    let apart = clusters[a].key.len() != clusters[b].key.len()
+    let parted = clusters[a].key.len() != clusters[b].key.len()
         && clusters[a].aliases.is_empty()
         && clusters[b].aliases.is_empty();
-    if difference == Difference::Transliteration || apart {
-        // Alan Marks and his son, Allan Marks: who is named beside another is another.
-        return difference == Difference::Transliteration && !side_by_side(uses, &clusters[a], &clusters[b]);
+    if apart(draft, uses, &clusters[a], &clusters[b]) {
+        return false;
+    }
+    if difference == Difference::Transliteration || parted {
+        return difference == Difference::Transliteration;
     }
     // The parts that are equal must be a name, not a word of offices or an initial.
     let rest = clusters[a].key.iter().enumerate().any(|(i, p)| i != hole && p.len() > 2);
@@ -205,7 +111,7 @@ fn one_name(
     let words = [x, y].iter().any(|w| is_lexical(pack, w));
     // Meet people, Mitt people: a common word that opens its sentence.
     let opening = |c: usize, w: &str| is_lexical(pack, w) && clusters[c].uses.iter().all(|&u| uses[u].signs.opens);
-    if opening(a, x) || opening(b, y) || !person && strsim::osa_distance(x, y) > 1 {
+    if !organisation && (opening(a, x) || opening(b, y)) || !person && strsim::osa_distance(x, y) > 1 {
         return false;
     }
     if words && !(organisation && hole == 0) && !person || x.len().min(y.len()) < 5 && !person {
@@ -218,7 +124,7 @@ fn one_name(
 }
 
 /// Full names that differ in blanks and hyphens alone: Abdul Rahman and Abdulrahman, Jean-Luc and Jean Luc.
-fn parted_names(register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
+fn parted_names(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
     let mut by_letters: FxHashMap<String, usize> = FxHashMap::default();
     for id in 0..clusters.len() {
         if clusters[id].gone {
@@ -231,6 +137,7 @@ fn parted_names(register: &Register, uses: &mut [Use], clusters: &mut [Cluster])
         match by_letters.get(&letters) {
             Some(&first)
                 if clusters[first].key != clusters[id].key
+                    && !apart(draft, uses, &clusters[first], &clusters[id])
                     && !registered::apart(register, &clusters[first], &clusters[id]) =>
             {
                 join_clusters(uses, clusters, first, id)
@@ -253,10 +160,14 @@ pub fn join_short(draft: &Draft, register: &Register, uses: &mut [Use], clusters
         .collect();
     let targets: Vec<(String, u64, usize)> = {
         let whole = clusters.iter().enumerate().filter(|(_, c)| !c.gone && !matches!(c.kind, Some(Kind::Other)));
+        // Kecamatan Rancaekek is named Rancaekek as well.
+        let classed = |c: &Cluster| {
+            c.kind == Some(Kind::Place) && c.key.len() == 2 && c.uses.first().is_some_and(|&u| uses[u].class_word)
+        };
         let person = |c: &Cluster| c.key.len() == 1 || c.is_person() || c.kind.is_none();
         whole
-            .filter(|(_, c)| person(c))
-            .flat_map(|(id, c)| c.key.iter().map(move |p| (p.clone(), letters(p), id)))
+            .filter(|(_, c)| person(c) || classed(c))
+            .flat_map(|(id, c)| c.key[usize::from(classed(c))..].iter().map(move |p| (p.clone(), letters(p), id)))
             .filter(|(p, ..)| p.len() >= 4)
             .collect()
     };
@@ -302,11 +213,23 @@ fn short_fits(draft: &Draft, uses: &[Use], clusters: &[Cluster], single: usize, 
     let counts =
         whole.uses.len() > short.uses.len() || whole.uses.len() == short.uses.len() && first(whole) < first(short);
     let places = |c: &Cluster| matches!(c.kind, Some(Kind::Place | Kind::Organisation));
-    if whole.key.len() == 1 && places(short) != places(whole) || !counts {
+    if (whole.key.len() == 1 || places(whole)) && places(short) != places(whole) || !counts {
         return false;
     }
     // Meet people, Mitt Romney: a common word that opens its sentence.
-    if is_lexical(pack, &short.key[0]) && short.uses.iter().all(|&u| uses[u].signs.opens) {
+    let opens = short.uses.iter().all(|&u| uses[u].signs.opens);
+    if is_lexical(pack, &short.key[0]) && opens {
+        return false;
+    }
+    // Wisconsin? Gone. (Gore): nothing but its place gives so short a word its capital.
+    if opens
+        && short.key[0].len() <= 4
+        && !known(draft, uses, short, 0)
+        && !short.uses.iter().any(|&u| uses[u].signs.cue || uses[u].signs.title)
+    {
+        return false;
+    }
+    if apart(draft, uses, short, whole) || of_two_kinds(uses, &short.uses, &whole.uses) {
         return false;
     }
     if difference == Difference::Transliteration {
@@ -317,6 +240,11 @@ fn short_fits(draft: &Draft, uses: &[Use], clusters: &[Cluster], single: usize, 
     }
     let few = difference == Difference::Letters && (whole.uses.len() < 2 * short.uses.len() || short.uses.len() > 2);
     let alone = whole.key.len() == 1 && (part.len() < 6 || few);
+    // Gone, Gore: of four letters, one says nothing where nothing else speaks for a person.
+    let person = |u: &usize| uses[*u].title.is_some() || uses[*u].signs.cue || uses[*u].signs.given;
+    if short.key[0].len() == 4 && part.len() == 4 && !short.uses.iter().any(person) {
+        return false;
+    }
     // A name that only the headline or a caption has is the story's, however well known its spelling is elsewhere.
     let furniture = whole.key.len() > 1 && short.uses.iter().all(|&u| uses[u].furniture);
     let frequent = short.uses.len() > 2 && short.uses.len() * 2 > whole.uses.len();
@@ -381,18 +309,34 @@ pub fn known(draft: &Draft, uses: &[Use], cluster: &Cluster, part: usize) -> boo
     })
 }
 
-fn same_sentence(uses: &[Use], a: &Cluster, b: &Cluster) -> bool {
-    let sentences: FxHashSet<usize> = a.uses.iter().map(|&u| uses[u].sentence).collect();
-    b.uses.iter().any(|&u| sentences.contains(&uses[u].sentence))
-}
-
-/// Whether two names stand in one breath: in one sentence, within 25 bytes.
-fn side_by_side(uses: &[Use], a: &Cluster, b: &Cluster) -> bool {
-    let near = |x: &Use, y: &Use| {
-        let (first, second) = if x.place < y.place { (x, y) } else { (y, x) };
-        x.sentence == y.sentence && second.place.span.start <= first.place.span.end + 25
-    };
-    a.uses.iter().take(200).any(|&x| b.uses.iter().take(200).any(|&y| near(&uses[x], &uses[y])))
+/// `Shirley Malinton` once, then always `Sherly`: a person of one name who sounds like the one person whose full name
+/// stands once and is never shortened.
+pub fn join_heard(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
+    for single in 0..clusters.len() {
+        let short = &clusters[single];
+        if short.gone || !short.is_person() || short.key.len() != 1 || short.uses.len() < 2 || short.entry.is_some() {
+            continue;
+        }
+        let introduced = |u: &usize| uses[*u].title.is_some() || uses[*u].apposition.is_some();
+        if short.uses.iter().any(introduced) {
+            continue;
+        }
+        let fits = |whole: &Cluster| {
+            !whole.gone
+                && whole.is_person()
+                && whole.key.len() > 1
+                && matches!(whole.uses[..], [only] if only < short.uses[0])
+                && sounds_like(&short.key[0], &whole.key[0])
+                && !same_sentence(uses, short, whole)
+                && !registered::apart(register, short, whole)
+        };
+        let mut found = clusters.iter().enumerate().filter(|(_, c)| fits(c)).map(|(id, _)| id);
+        if let (Some(id), None) = (found.next(), found.next())
+            && !is_lexical(pack_of(draft, uses, short), &short.key[0])
+        {
+            join_clusters(uses, clusters, id, single);
+        }
+    }
 }
 
 /// Whether the draft holds the same letters as a common word, in small letters.
@@ -405,26 +349,4 @@ fn is_word(draft: &Draft, uses: &[Use], cluster: &Cluster) -> bool {
             whole(b.prose[..i].chars().next_back()) && whole(b.prose[i + word.len()..].chars().next())
         })
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(a: &str, b: &str, want: Option<Difference>) {
-        let pack = crate::language::by_code("id").unwrap();
-        assert_eq!(difference(a, b, pack), want, "{a} and {b}");
-        assert_eq!(difference(b, a, pack), want, "{b} and {a}");
-    }
-
-    #[test]
-    fn letters() {
-        check("gavrilov", "gavrilof", Some(Difference::Sound));
-        check("mbeki", "mbaki", Some(Difference::Letters));
-        check("shoigu", "shogiu", Some(Difference::Letters));
-        check("clinton", "clintons", None);
-        check("iran", "iranian", None);
-        check("ana", "ani", None);
-    }
 }

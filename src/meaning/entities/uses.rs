@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::fold::fold;
 use crate::draft::{Block, BlockKind, Draft};
-use crate::language::Class;
+use crate::language::{Class, Classes, Sex};
 use crate::meaning::Place;
-use crate::reading::{Kind, Reading, Signs};
+use crate::reading::{Kind, Mention, Reading, Signs, Word, WordKind};
 use crate::text::Span;
 
 /// A name at one place. `cluster` is filled by `clusters`.
@@ -30,13 +30,37 @@ pub struct Use {
     pub cluster: Option<usize>,
     /// A title that stands alone: see `Mention::weak`.
     pub weak: bool,
+    /// It is part of the name of a house or a street: see `NameUse::house`.
+    pub house: bool,
+    /// Who bears a name with this courtesy: Mr, Ms.
+    pub sex: Option<Sex>,
+    /// Its title is an office of a place: Wali Kota Sukamaju.
+    pub seat: bool,
+    /// Introduced as somebody's relative: his son, Allan Marks.
+    pub kin: bool,
+    /// What stands before it says that it is another name of the one named last.
+    pub alias: Alias,
+    /// Beside it stands another spelling of it that the draft gives on purpose: Pulau Kemarau (Kemaro).
+    pub given: bool,
+    /// Its first word says what kind of place it is, and may be left out: Desa Sukamaju.
+    pub class_word: bool,
+}
+
+/// Whether a name is said to be another name of the one right before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alias {
+    No,
+    /// Basuki Tjahaja Purnama alias Ahok; …, known as Ahok.
+    Said,
+    /// Basuki Tjahaja Purnama (Ahok): it may be a party or a town as well.
+    Bracketed,
 }
 
 pub fn of(draft: &Draft, readings: &[Arc<Reading>]) -> Vec<Use> {
     let mut uses = Vec::new();
     let mut sentences = 0;
     for (index, (block, reading)) in draft.blocks.iter().zip(readings).enumerate() {
-        for mention in &reading.mentions {
+        for (id, mention) in reading.mentions.iter().enumerate() {
             let parts = parts(block, reading, mention.words.clone());
             if parts.is_empty() {
                 continue;
@@ -57,18 +81,30 @@ pub fn of(draft: &Draft, readings: &[Arc<Reading>]) -> Vec<Use> {
                 quote: mention.quote,
                 uncertain: false,
                 cluster: None,
-                weak: mention.weak && !(mention.signs.cue && mention.signs.given),
+                weak: mention.weak && !(mention.signs.cue && mention.signs.given && !mention.signs.opens),
+                house: false,
+                sex: mention.title.and_then(|title| courtesy(reading, title)),
+                given: false,
+                seat: mention.title.is_some_and(|title| is_seat(block, title)),
+                kin: [mention.title, mention.apposition].into_iter().flatten().any(|span| is_kin(reading, span)),
+                alias: id.checked_sub(1).map_or(Alias::No, |i| alias(block, reading, &reading.mentions[i], mention)),
+                class_word: reading.words[mention.words.start].has(Class::PlaceKind),
             });
         }
         sentences += reading.sentences.len();
     }
     cut_clitics(draft, &mut uses);
+    keep_apostrophes(draft, &mut uses);
+    add_articles(draft, &mut uses);
+    cut_openers(draft, &mut uses);
+    read_lists(draft, &mut uses);
+    super::apart::mark_given(draft, &mut uses);
     free_persons(draft, &mut uses);
     uses
 }
 
 /// `Sanggar Djoko Sarwono`, `Pemakaman Joko Sarwono`: an organisation or a place that bears the name of a person of
-/// the draft. The name is the person's, so that a rename and a spelling reach it.
+/// the draft. The name is the person's, so that its spelling is compared; a rename leaves houses and streets alone.
 fn free_persons(draft: &Draft, uses: &mut [Use]) {
     let persons: Vec<Vec<String>> = {
         let full = uses.iter().filter(|u| u.kind == Some(Kind::Person) && u.parts.len() >= 2);
@@ -83,7 +119,7 @@ fn free_persons(draft: &Draft, uses: &mut [Use]) {
     {
         let pack = draft.blocks[one.place.block].pack;
         let same = |(part, name): (&(Span, String), &String)| {
-            part.1 == *name || super::spelling::difference(&part.1, name, pack).is_some()
+            part.1 == *name || super::letters::difference(&part.1, name, pack).is_some()
         };
         let bears = |name: &Vec<String>| {
             let tail = one.parts.len().checked_sub(name.len()).filter(|&t| t > 0)?;
@@ -95,9 +131,48 @@ fn free_persons(draft: &Draft, uses: &mut [Use]) {
             one.parts.drain(..tail);
             one.place.span.start = one.parts[0].0.start;
             one.kind = Some(Kind::Person);
+            one.house = true;
             one.signs.organisation = false;
             one.signs.place = false;
         }
+    }
+}
+
+/// `McDonald’s` twice and `McDonalds` once: of a name that never stands without its ’s, that is the last part.
+fn keep_apostrophes(draft: &Draft, uses: &mut [Use]) {
+    // An ending with a letter in it: an apostrophe alone is no part of a name.
+    let ending = |u: &Use| {
+        let block = &draft.blocks[u.place.block];
+        let rest = &block.prose[u.place.span.end..];
+        let endings = block.pack.endings.possessive.iter().filter(|e| e.contains(char::is_lowercase));
+        endings.map(String::as_str).find(|e| rest.starts_with(e)).map(str::len)
+    };
+    let mut by_name: rustc_hash::FxHashMap<String, (usize, bool)> = rustc_hash::FxHashMap::default();
+    for one in uses.iter().filter(|u| u.parts.len() == 1 && u.parts[0].1.len() > 4) {
+        let known = by_name.entry(one.parts[0].1.clone()).or_insert((0, true));
+        *known = (known.0 + 1, known.1 && ending(one).is_some());
+    }
+    let plural = |u: &Use| {
+        let block = &draft.blocks[u.place.block];
+        let before =
+            block.prose[..u.place.span.start].split_whitespace().next_back().unwrap_or_default().to_lowercase();
+        let classes = block.pack.lexicon.classes(&before, &before);
+        classes.any(Classes::of(&[Class::Determiner, Class::Possessive, Class::Indefinite]))
+            || before.ends_with(|c: char| c.is_ascii_digit())
+    };
+    let brands: rustc_hash::FxHashSet<String> = uses
+        .iter()
+        .filter(|u| u.parts.len() == 1 && u.title.is_none() && !plural(u))
+        .filter_map(|u| u.parts[0].1.strip_suffix('s'))
+        .filter(|stem| by_name.get(*stem).is_some_and(|(n, always)| *n > 1 && *always))
+        .map(str::to_string)
+        .collect();
+    for one in uses.iter_mut().filter(|u| u.parts.len() == 1 && brands.contains(&u.parts[0].1)) {
+        let Some(more) = ending(one) else { continue };
+        one.parts[0].0.end += more;
+        one.parts[0].1.push('s');
+        one.place.span.end += more;
+        one.kind = Some(Kind::Organisation);
     }
 }
 
@@ -115,6 +190,29 @@ fn cut_clitics(draft: &Draft, uses: &mut [Use]) {
             *text = stem;
             span.end -= cut;
             one.place.span.end = span.end;
+        }
+    }
+}
+
+/// `Sisi` is al-Sisi, where the draft has him: the article is left out, and the name is the same.
+fn add_articles(draft: &Draft, uses: &mut [Use]) {
+    let mut whole: rustc_hash::FxHashMap<String, String> = rustc_hash::FxHashMap::default();
+    for one in uses.iter() {
+        let block = &draft.blocks[one.place.block];
+        for (span, folded) in &one.parts {
+            let text = span.of(&block.prose);
+            let Some((article, name)) = text.split_once('-').filter(|(a, _)| a.len() < 4) else { continue };
+            let particle = block.pack.lexicon.classes(article, &article.to_lowercase()).has(Class::Particle);
+            if particle && article.starts_with(char::is_lowercase) && name.starts_with(char::is_uppercase) {
+                whole.entry(fold(name)).or_insert_with(|| folded.clone());
+            }
+        }
+    }
+    for one in uses.iter_mut().filter(|_| !whole.is_empty()) {
+        for (_, folded) in &mut one.parts {
+            if let Some(name) = whole.get(folded.as_str()) {
+                folded.clone_from(name);
+            }
         }
     }
 }
@@ -138,4 +236,119 @@ fn parts(block: &Block, reading: &Reading, words: std::ops::Range<usize>) -> Vec
         }
     }
     parts
+}
+
+const COURTESY: Classes = Classes::of(&[Class::Honorific]);
+
+fn words_of(reading: &Reading, span: Span) -> impl Iterator<Item = &Word> {
+    reading.words[reading.word_at(span.start)..].iter().take_while(move |w| w.span.end <= span.end)
+}
+
+/// Who bears a name with this courtesy; a king or a mother is none.
+fn courtesy(reading: &Reading, title: Span) -> Option<Sex> {
+    words_of(reading, title).filter(|w| w.classes.any(COURTESY)).find_map(|w| {
+        match (w.has(Class::Man), w.has(Class::Woman)) {
+            (true, false) => Some(Sex::Man),
+            (false, true) => Some(Sex::Woman),
+            _ => None,
+        }
+    })
+}
+
+/// Whether an office or an apposition is a relative's: his son; istrinya.
+fn is_kin(reading: &Reading, span: Span) -> bool {
+    words_of(reading, span).any(|w| w.has(Class::Kin) && !w.capital)
+}
+
+/// Whether an office belongs to a place: mayor; camat.
+fn is_seat(block: &Block, title: Span) -> bool {
+    block.pack.offices.seats.has(&title.of(&block.prose).to_lowercase())
+}
+
+/// Whether a mention is said to be another name of the one before it.
+fn alias(block: &Block, reading: &Reading, last: &Mention, mention: &Mention) -> Alias {
+    const LEADS: Classes = Classes::of(&[
+        Class::Relative,
+        Class::Auxiliary,
+        Class::Adverb,
+        Class::Conjunction,
+        Class::Alias,
+        Class::He,
+        Class::She,
+        Class::OnePerson,
+    ]);
+    const FOLLOWS: Classes =
+        Classes::of(&[Class::Alias, Class::Honorific, Class::Title, Class::Preposition, Class::Determiner]);
+    let Some(between) = reading.words.get(last.words.end..mention.words.start) else { return Alias::No };
+    let text = |w: &Word| w.span.of(&block.prose);
+    let small = |w: &Word| matches!(text(w), "," | "(" | "–" | "—") || w.kind == WordKind::Mark;
+    if let Some(said) = between.iter().position(|w| w.has(Class::Alias)).filter(|_| between.len() <= 8) {
+        let leads = between[..said].iter().all(|w| small(w) || w.classes.any(LEADS));
+        let follows = between[said..].iter().all(|w| small(w) || w.classes.any(FOLLOWS));
+        return if leads && follows { Alias::Said } else { Alias::No };
+    }
+    let bracketed = matches!(between, [open] if text(open) == "(")
+        && reading.words.get(mention.words.end).is_some_and(|w| text(w) == ")")
+        && mention.words.len() == 1
+        && last.words.len() > 1;
+    let word = &reading.words[mention.words.start];
+    let other = Classes::of(&[Class::Place, Class::Demonym, Class::Organisation, Class::Media, Class::OrgHead]);
+    if bracketed && !word.shouted && !word.classes.any(other) { Alias::Bracketed } else { Alias::No }
+}
+
+/// `Kemeja Hartono Saleh`, `Kemeja Saleh-nya`: a common word that opens the sentence has a capital too. What follows it is
+/// a name that the draft has elsewhere.
+fn cut_openers(draft: &Draft, uses: &mut [Use]) {
+    type Key = Vec<String>;
+    let key = |one: &Use| one.parts.iter().map(|p| p.1.clone()).collect::<Key>();
+    let full: rustc_hash::FxHashSet<Key> = {
+        let persons = uses.iter().filter(|u| u.kind == Some(Kind::Person) && u.parts.len() > 1 && !u.signs.opens);
+        persons.map(key).collect()
+    };
+    for one in uses.iter_mut().filter(|u| u.signs.opens && !u.signs.capitals && u.parts.len() > 1 && u.title.is_none())
+    {
+        let block = &draft.blocks[one.place.block];
+        let first = one.parts[0].0.of(&block.prose);
+        let known = block.pack.lexicon.classes(first, &first.to_lowercase());
+        let rest: Key = one.parts[1..].iter().map(|p| p.1.clone()).collect();
+        let ending = block.prose[one.place.span.end..]
+            .strip_prefix('-')
+            .is_some_and(|behind| block.pack.endings.clitic.iter().any(|ending| behind.starts_with(ending.as_str())));
+        let short = ending && rest.len() == 1 && full.iter().any(|name| name.contains(&rest[0]));
+        if known.is_empty() && (rest.len() > 1 && full.contains(&rest) || short) {
+            one.parts.remove(0);
+            one.place.span.start = one.parts[0].0.start;
+            one.kind = Some(Kind::Person);
+        }
+    }
+}
+
+/// `Djarot Saiful Hidayat, Teten Masduki, dan Budiman Sudjatmiko`: who stands between people in a list is one of them.
+fn read_lists(draft: &Draft, uses: &mut [Use]) {
+    let person = |u: &Use| u.kind == Some(Kind::Person) && u.parts.len() > 1 && !u.signs.capitals;
+    let open = |u: &Use| u.kind.is_none() && (2..=4).contains(&u.parts.len()) && !u.signs.capitals && !u.signs.opens;
+    let joined = |a: &Use, b: &Use| {
+        let block = &draft.blocks[a.place.block];
+        let between = (a.place.block == b.place.block && a.sentence == b.sentence)
+            .then(|| block.prose.get(a.place.span.end..b.title.map_or(b.place.span.start, |t| t.start)))
+            .flatten();
+        between.is_some_and(|text| {
+            let and = |w: &str| block.pack.lexicon.classes(w, w).has(Class::Conjunction);
+            let mut words = text.split_whitespace();
+            text.starts_with([',', ' '])
+                && text.len() <= 8
+                && words.all(|w| w == "," || and(w))
+                && !text.trim().is_empty()
+        })
+    };
+    for i in 1..uses.len() {
+        if person(&uses[i - 1]) && open(&uses[i]) && joined(&uses[i - 1], &uses[i]) {
+            uses[i].kind = Some(Kind::Person);
+        }
+    }
+    for i in (1..uses.len()).rev() {
+        if person(&uses[i]) && open(&uses[i - 1]) && joined(&uses[i - 1], &uses[i]) {
+            uses[i - 1].kind = Some(Kind::Person);
+        }
+    }
 }

@@ -3,11 +3,12 @@
 use rustc_hash::FxHashMap;
 
 use super::fold::display;
-use super::spelling::{Difference, difference};
+use super::letters::{self, Difference, difference};
+use super::spelling;
 use super::uses::Use;
 use super::{Part, PartKind, Variant};
 use crate::draft::Draft;
-use crate::language::{Class, Classes};
+use crate::language::Class;
 use crate::meaning::Place;
 use crate::reading::Kind;
 use crate::text::Span;
@@ -44,13 +45,17 @@ pub fn parts(draft: &Draft, one: &Use, name: &Use) -> Vec<Part> {
 /// For each part of `one`, the part of `name` that it stands for.
 fn align(draft: &Draft, one: &Use, name: &Use) -> Vec<Option<usize>> {
     let pack = draft.blocks[name.place.block].pack;
-    let same = |a: &str, b: &str| a == b || difference(a, b, pack).is_some();
-    let mut taken = vec![false; name.parts.len()];
+    let same = |a: &str, b: &str| {
+        a == b || difference(a, b, pack).is_some() || one.parts.len() == 1 && letters::sounds_like(a, b)
+    };
+    // William “Billy” Rourke: a nickname between marks is a name of its own, and stands for no part.
+    let mut taken = nicknames(draft, name);
+    let own = nicknames(draft, one);
     let mut slots: Vec<Option<usize>> = vec![None; one.parts.len()];
     // Equal parts first, then near ones, then initials; order is kept by searching from the last slot on.
     for pass in 0..3 {
         for (i, (_, text)) in one.parts.iter().enumerate() {
-            if slots[i].is_some() {
+            if slots[i].is_some() || own[i] {
                 continue;
             }
             let least = slots[..i].iter().flatten().max().map_or(0, |m| m + 1);
@@ -79,24 +84,48 @@ fn align(draft: &Draft, one: &Use, name: &Use) -> Vec<Option<usize>> {
     slots
 }
 
+/// Which parts of a longer name stand between marks.
+fn nicknames(draft: &Draft, one: &Use) -> Vec<bool> {
+    let prose = &draft.blocks[one.place.block].prose;
+    let mark = |c: Option<char>| c.is_some_and(|c| matches!(c, '"' | '\'' | '“' | '”' | '„' | '‘' | '’' | '«' | '»'));
+    let mut inside = false;
+    let parts = one.parts.iter().enumerate().map(|(i, (span, _))| {
+        inside |= i > 0 && mark(prose[..span.start].chars().next_back());
+        let nickname = inside && i + 1 < one.parts.len();
+        inside &= !mark(prose[span.end..].chars().next());
+        nickname
+    });
+    parts.collect()
+}
+
 /// The parts of an entity's name that stand in two spellings or more. `uses` are the entity's, with their parts.
 pub fn of(draft: &Draft, kind: Kind, uses: &[(&Use, &[Part])]) -> Vec<Variant> {
     // Initials are compared with initials (J.K., JK), never with the name that they stand for.
     let mut by_slot: FxHashMap<(usize, bool), Vec<(String, Place)>> = FxHashMap::default();
-    for (one, parts) in uses {
+    for (one, parts) in uses.iter().filter(|u| !u.0.given) {
         let prose = &draft.blocks[one.place.block].prose;
-        for part in *parts {
+        for (i, part) in parts.iter().enumerate() {
             let text = display(part.span.of(prose));
+            // Sisi beside al-Sisi: with its article and without it, a name is spelled right.
+            let letters = super::fold::fold(&text);
+            if one.parts[i].1 != letters && one.parts[i].1.ends_with(letters.as_str()) {
+                continue;
+            }
             let letters = text.chars().filter(|c| c.is_alphabetic()).count();
             let shouted = letters > 1 && !text.chars().any(char::is_lowercase);
             let initials = part.kind == PartKind::Initial || shouted && letters <= 3 && one.parts.len() > 1;
-            // Van der Meer without her first name, or at the start of a sentence, has a capital by rule.
-            let particle = part.kind == PartKind::Particle && part.span.start == one.place.span.start;
+            // Van, where the name behind it was not read.
+            let pack = draft.blocks[one.place.block].pack;
+            if parts.len() == 1 && pack.lexicon.classes(&text, &text.to_lowercase()).has(Class::Particle) {
+                continue;
+            }
             if let Some(slot) = part.of_name.filter(|_| {
                 (initials && one.parts.len() > 1 && kind == Kind::Person || !initials && !shouted)
-                    && !particle
                     && (part.kind == PartKind::Particle || !text.starts_with(char::is_lowercase))
             }) {
+                // Van der Meer without her first name, or at the start of a sentence, has a capital by rule.
+                let opens = part.kind == PartKind::Particle && part.span.start == one.place.span.start;
+                let text = if opens { text.to_lowercase() } else { text };
                 by_slot
                     .entry((slot, initials))
                     .or_default()
@@ -151,7 +180,7 @@ fn variant(draft: &Draft, places: Vec<(String, Place)>) -> Option<Variant> {
     // Of two that are used equally often, the one that the lists know is right, else the first in the text.
     let known = |s: &(String, Vec<Place>)| {
         let pack = draft.blocks[s.1[0].block].pack;
-        pack.lexicon.classes(&s.0, &s.0.to_lowercase()).any(Classes::of(&[Class::Given, Class::Family, Class::Place]))
+        pack.lexicon.classes(&s.0, &s.0.to_lowercase()).any(spelling::KNOWN)
     };
     spellings.sort_by_cached_key(|s| (std::cmp::Reverse(s.1.len()), !known(s)));
     let why = why(draft, &spellings[0], &spellings[1]);
@@ -202,8 +231,8 @@ fn parted(draft: &Draft, kind: Kind, uses: &[(&Use, &[Part])]) -> Option<Variant
                         && u.parts[i + 1..].iter().zip(&most.parts[i + 2..]).all(|(x, y)| x.1 == y.1)
                 })
     };
-    let same: Vec<&Use> = uses.iter().map(|u| u.0).filter(|u| full(u)).collect();
-    if same.iter().all(|u| u.parts.len() == same[0].parts.len()) {
+    let same: Vec<&Use> = uses.iter().map(|u| u.0).filter(|u| full(u) && !u.given).collect();
+    if same.is_empty() || same.iter().all(|u| u.parts.len() == same[0].parts.len()) {
         return None;
     }
     // African Americans, African-American voters: the hyphen of a people's name follows grammar.

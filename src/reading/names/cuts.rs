@@ -36,6 +36,7 @@ enum Label {
 }
 
 const PERSON: Classes = Classes::of(&[Class::Given, Class::Family]);
+const OFFICE: Classes = Classes::of(&[Class::Title, Class::Role]);
 
 /// The pieces of one run; words that are only titles give none.
 pub fn of(prose: &str, words: &[Word], run: Range<usize>, sentence: &Range<usize>) -> Vec<Piece> {
@@ -46,11 +47,17 @@ pub fn of(prose: &str, words: &[Word], run: Range<usize>, sentence: &Range<usize
         cutter.push(0..run.len(), Some(Kind::Organisation));
         return cutter.pieces;
     }
-    let mut i = 0;
+    let mut i = cutter.skip_field(sentence);
     while i < cutter.labels.len() {
         i = cutter.take(i);
     }
     cutter.last_title();
+    // Hakim bertanya: what is a name and an office alike is an office where it opens a sentence alone.
+    let opens = words[sentence.start..run.start].iter().all(|w| !w.is_word());
+    for piece in cutter.pieces.iter_mut().filter(|p| opens && p.words.len() == 1 && p.title.is_none()) {
+        let word = &words[piece.words.start];
+        piece.weak |= piece.words.start == run.start && word.classes.any(OFFICE) && word.classes.any(PERSON);
+    }
     cutter.pieces
 }
 
@@ -151,6 +158,7 @@ impl Cutter<'_> {
     fn take(&mut self, i: usize) -> usize {
         match self.labels[i] {
             Label::Title => self.take_title(i),
+            _ if self.is_field(i) => self.take_title(i),
             Label::OrgHead => self.take_organisation(i),
             // Mr. Dell: behind a courtesy stands a person.
             Label::Organisation if self.courtesy() => self.take_name(i),
@@ -158,12 +166,43 @@ impl Cutter<'_> {
             Label::PlaceHead => self.take_place_head(i),
             Label::Place => self.take_place(i),
             Label::Degree => i + 1,
+            _ if self.word(i).has(Class::OtherHead) && self.title.is_none() => self.take_thing(i),
             Label::Other if self.label(i + 1) != Some(Label::Name) => {
                 self.push(i..i + 1, Some(Kind::Other));
                 i + 1
             }
             _ => self.take_name(i),
         }
+    }
+
+    /// Kepala Bulog Cabang Madiun, Direktur Lalu Lintas: what the office right before it is for, and nobody's name.
+    fn is_field(&self, i: usize) -> bool {
+        let at = self.run.start + i;
+        // Kepala Dinas Tutik Handayani: of an organisation's word only where a person follows.
+        let head = self.labels[i] == Label::OrgHead && !(i + 1 < self.labels.len() && self.given(i + 1));
+        let known = !self.word(i).classes.any(PERSON) && self.word(i).has(Class::Field) && !head;
+        known && self.title.as_ref().is_some_and(|t| t.end == at)
+    }
+
+    /// Deputy Chair for Marine Accidents Yvonne Cartier: what an office before the run is for, up to the given name.
+    /// Returns where the rest of the run begins.
+    fn skip_field(&mut self, sentence: &Range<usize>) -> usize {
+        let before = &self.words[sentence.start..self.run.start];
+        let [.., office, small] = before else { return 0 };
+        let held = office.classes.any(OFFICE) && small.has(Class::Preposition) && !small.has(Class::By);
+        let plain =
+            |l: &Label| matches!(l, Label::Name | Label::Other | Label::OrgTail | Label::OrgHead | Label::Title);
+        let tail = self.labels.last().is_some_and(|l| *l != Label::Name);
+        let Some(person) = (1..self.labels.len()).find(|&k| self.given(k)) else { return 0 };
+        let named = self.label(person + 1) == Some(Label::Name);
+        if !held || tail || !named || !self.labels[..person].iter().all(plain) {
+            return 0;
+        }
+        if (0..person).any(|k| self.word(k).classes.any(PERSON) || initial(self.word(k))) {
+            return 0;
+        }
+        self.title = Some(self.run.start - 2..self.run.start + person);
+        person
     }
 
     fn take_title(&mut self, i: usize) -> usize {
@@ -202,6 +241,23 @@ impl Cutter<'_> {
             end += places;
         }
         self.push(i..end, Some(Kind::Organisation));
+        end
+    }
+
+    /// Piala Jenderal Sudirman: a rank and a name of three words at most belong to the thing.
+    fn take_thing(&mut self, i: usize) -> usize {
+        let mut end = i + 1;
+        while self.label(end) == Some(Label::Title) {
+            end += 1;
+        }
+        let from = end;
+        while end < from + 3 && matches!(self.label(end), Some(Label::Name | Label::Place | Label::Other)) {
+            end += 1;
+        }
+        if end == i + 1 || self.label(end - 1) == Some(Label::Title) {
+            return self.take_name(i);
+        }
+        self.push(i..end, Some(Kind::Other));
         end
     }
 
@@ -276,6 +332,12 @@ impl Cutter<'_> {
     fn take_name(&mut self, i: usize) -> usize {
         let mut end = i + 1;
         while let Some(label) = self.label(end) {
+            // the Walter Scott Prize
+            let thing = self.word(end).has(Class::OtherTail) && !self.word(end).classes.any(PERSON);
+            if thing && self.label(end + 1).is_none() && self.title.is_none() {
+                self.push(i..end + 1, Some(Kind::Other));
+                return end + 1;
+            }
             match label {
                 Label::OrgTail => return self.take_tailed(i, end),
                 // the American Names Association: what opens the name of one organisation closes another's.
@@ -317,13 +379,16 @@ impl Cutter<'_> {
             // The words of an office, and then the person: Dirjen Perhubungan Darat | Budi Setiyadi.
             if self.title.is_some()
                 && self.given(end)
+                && self.label(end + 1) == Some(Label::Name)
                 && !self.word(end - 1).classes.any(PERSON)
                 && !initial(self.word(end - 1))
                 && !self.particle(end - 1)
                 && !(i..end).any(|k| self.word(k).classes.any(PERSON))
-                && end - i >= 2
+                && (end - i >= 2 || i > 0 && self.word(i - 1).has(Class::Field))
             {
-                break;
+                let start = self.title.as_ref().map_or(self.run.start + i, |t| t.start);
+                self.title = Some(start..self.run.start + end);
+                return end;
             }
             end += 1;
         }

@@ -42,7 +42,7 @@ pub fn of(block: &Block, words: &[Word], sentences: &[Range<usize>], quotes: &[Q
     let mut mentions = Vec::new();
     for sentence in sentences {
         let capitals = runs::in_capitals(block, &words[sentence.clone()]);
-        for run in runs::of(&block.prose, words, sentence, capitals) {
+        for run in runs::of(block, words, sentence, capitals) {
             for piece in cuts::of(&block.prose, words, run, sentence) {
                 let start = piece.words.start;
                 // “The” of a title in capitals is a given name somewhere.
@@ -52,7 +52,14 @@ pub fn of(block: &Block, words: &[Word], sentences: &[Range<usize>], quotes: &[Q
                     continue;
                 }
                 let mut mention = signs::read(block, words, sentence, piece);
-                mention.signs.capitals = capitals;
+                // ANA GIL WINS, said the poster: capitals that say nothing, inside a line that has others.
+                let named = Classes::of(&[Class::Given, Class::Family, Class::Particle]);
+                let name = &words[mention.words.clone()];
+                let shout = name.len() > 1
+                    && name.iter().all(|w| w.shouted)
+                    && name.iter().any(|w| w.classes.any(named))
+                    && mention.kind != Some(Kind::Organisation);
+                mention.signs.capitals = capitals || shout;
                 if block.pack.capitals == Capitals::Nouns {
                     nouns::judge(&mut mention, words, &words[sentence.start..start]);
                 }

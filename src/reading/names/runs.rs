@@ -48,11 +48,12 @@ pub fn in_capitals(block: &Block, sentence: &[Word]) -> bool {
 }
 
 /// The runs of one sentence, each a range of words.
-pub fn of(prose: &str, words: &[Word], sentence: &Range<usize>, capitals: bool) -> Vec<Range<usize>> {
+pub fn of(block: &Block, words: &[Word], sentence: &Range<usize>, capitals: bool) -> Vec<Range<usize>> {
+    let prose = &block.prose;
     let mut runs = Vec::new();
     let mut i = sentence.start;
     while i < sentence.end {
-        if !begins(words, i, sentence, capitals) {
+        if !begins(block, words, i, sentence, capitals) {
             i += 1;
             continue;
         }
@@ -71,14 +72,20 @@ fn is_name_word(word: &Word) -> bool {
     word.kind == WordKind::Word && word.capital
 }
 
-fn begins(words: &[Word], i: usize, sentence: &Range<usize>, capitals: bool) -> bool {
+fn begins(block: &Block, words: &[Word], i: usize, sentence: &Range<usize>, capitals: bool) -> bool {
     let word = &words[i];
+    // Later al-Sisi dined: an article that the language knows.
+    let article = |text: &str| text.split_inclusive('-').next().unwrap_or_default().to_string();
+    let known = |text: &str| block.pack.lexicon.classes(text, text).has(Class::Particle);
+    if prefixed(&block.prose, word) && known(&article(word.span.of(&block.prose))) {
+        return true;
+    }
     if !is_name_word(word) {
         return false;
     }
     let first = i == sentence.start || words[sentence.start..i].iter().all(|w| !w.is_word()) || opens_quote(words, i);
     // A small word has its capital from where it stands.
-    let small = word.classes.any(OPENERS) && !word.classes.any(NAMES);
+    let small = word.classes.any(OPENERS) && !word.classes.any(NAMES) || is_common(block, word);
     if small && (first || capitals) {
         return false;
     }
@@ -98,6 +105,13 @@ fn begins(words: &[Word], i: usize, sentence: &Range<usize>, capitals: bool) -> 
     ])) || word.classes.any(Classes::of(&[Class::Given, Class::Family])) && !first
 }
 
+/// `Bayinya menangis`: a word that no list has and that ends as common words do.
+fn is_common(block: &Block, word: &Word) -> bool {
+    let text = word.span.of(&block.prose);
+    word.classes.is_empty()
+        && block.pack.endings.common.iter().any(|e| text.strip_suffix(e.as_str()).is_some_and(|stem| stem.len() > 2))
+}
+
 /// `al-Assad`, `el-Sisi`: a small article that hangs on its name.
 fn prefixed(prose: &str, word: &Word) -> bool {
     let text = word.span.of(prose);
@@ -111,6 +125,13 @@ fn opens_quote(words: &[Word], i: usize) -> bool {
 
 /// The end of the run when it takes in what follows, or None where it ends.
 fn goes_on(prose: &str, words: &[Word], start: usize, end: usize, sentence: &Range<usize>) -> Option<usize> {
+    // King’s College, St Thomas’ Hospital: a house that bears a rank or a saint.
+    let owner = words[end - 1].end > words[end - 1].span.end && end < sentence.end;
+    let rank = words[start..end].iter().any(|w| w.has(Class::Honorific));
+    const HOUSE: Classes = Classes::of(&[Class::OrgHead, Class::OrgTail, Class::PlaceTail]);
+    if owner && rank && end - start <= 2 && words[end].capital && words[end].classes.any(HOUSE) {
+        return Some(end + 1);
+    }
     let touches = |i: usize| {
         i < sentence.end && words[i - 1].end == words[i - 1].span.end && only_blanks(prose, &words[i - 1], &words[i])
     };
@@ -149,9 +170,11 @@ fn goes_on(prose: &str, words: &[Word], start: usize, end: usize, sentence: &Ran
             follows(i)
                 && !words[i].classes.any(Classes::of(&[Class::Given, Class::Title, Class::Honorific, Class::OrgHead]))
         };
-        let place_only = |i: usize| words[i].has(Class::Place);
+        let place_only = |i: usize| words[i].classes.any(Classes::of(&[Class::Place, Class::PlaceHead]));
         let locative = next.has(Class::Locative);
-        if name(end + 1) && !(locative && place_only(end + 1)) && joins(prose, next) {
+        // the Paul Marsh Foundation in Marsh Lane
+        let road = |i: usize| touches(i) && words[i].has(Class::PlaceTail);
+        if name(end + 1) && !(locative && (place_only(end + 1) || road(end + 2))) && joins(prose, next) {
             return Some(end + 2);
         }
         if touches(end + 1) && words[end + 1].has(Class::Determiner) && name(end + 2) && !locative && joins(prose, next)

@@ -22,6 +22,10 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
     let kin = |w: &Word| w.has(Class::Kin) && !w.has(Class::Honorific) && !w.capital;
     let title = title.filter(|t| !(block.pack.owners_behind && words[t.clone()].iter().all(kin)));
     let name = &words[range.clone()];
+    // Warga Sukamaju: whose people they are is a place, unless the name is somebody's.
+    let of_place = |t: &Range<usize>| words[t.end - 1].has(Class::PeopleOf) && !name[0].has(Class::Given);
+    let people = title.as_ref().is_some_and(of_place);
+    let title = title.filter(|_| !people);
     let span = Span::new(name[0].span.start, name[name.len() - 1].span.end);
     let before = &words[sentence.start..range.start];
     let after = &words[range.end..sentence.end];
@@ -46,12 +50,16 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
             age: age_behind(prose, after) || range.len() > 1 && place_behind(prose, after),
             organisation: has(Class::OrgHead) || has(Class::OrgTail) || has(Class::Organisation) || has(Class::Media),
             place: has(Class::Place) || has(Class::PlaceHead) || has(Class::PlaceTail),
-            locative: before.last().is_some_and(|w| w.has(Class::Locative)),
+            locative: people || before.last().is_some_and(|w| w.has(Class::Locative)),
             other: has(Class::OtherName) || has(Class::Demonym) || has(Class::Month) || has(Class::Weekday),
             opens,
             capitals: false,
         };
     let row = range.len() == 1 && !signs.title && in_a_table(after);
+    // Parkinson’s disease, Megan’s Law
+    let bears = |w: &Word| w.has(Class::OtherTail);
+    let owned = name[name.len() - 1].end > span.end && !signs.title && after.first().is_some_and(bears);
+    let kind = if owned { Some(Kind::Other) } else { kind };
     let kind = kind.or_else(|| judge(name, signs)).filter(|k| !(row && *k == Kind::Person));
     let title = title.map(|t| Span::new(words[t.start].span.start, words[t.end - 1].span.end));
     Mention { span, words: range, title, apposition, kind, signs, weak, quote: None }
@@ -110,7 +118,7 @@ fn office_before(prose: &str, before: &[Word], after: &[Word]) -> Option<Span> {
     let courtesy = Classes::of(&[Class::Honorific, Class::Title, Class::Degree]);
     let named = before.iter().rposition(|w| !w.classes.any(courtesy) && !w.initial).map_or(0, |i| i + 1);
     let before = &before[..named];
-    let comma = before.len().checked_sub(1).filter(|&c| before[c].span.of(prose) == ",")?;
+    let comma = before.len().checked_sub(1).filter(|&c| c > 0 && before[c].span.of(prose) == ",")?;
     let closing = Classes::of(&[Class::Locative, Class::Weekday, Class::Time, Class::Relative]);
     let closed =
         after.first().is_none_or(|w| w.kind != WordKind::Word || w.classes.any(CUES) || w.classes.any(closing));

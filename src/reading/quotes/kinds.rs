@@ -78,7 +78,8 @@ pub fn of(block: &Block, words: &[Word], quotes: &[Quote], i: usize) -> QuoteKin
         if long && sentence_before {
             return QuoteKind::Speech;
         }
-        return if count < SHORT && !stops { QuoteKind::Term } else { QuoteKind::Fragment };
+        let term = count < SHORT && !stops && !(lower && count > 1 && called(prose, before));
+        return if term { QuoteKind::Term } else { QuoteKind::Fragment };
     }
     if cue_after && (comma || text.ends_with(['!', '?']))
         || before.last().is_some_and(|w| w.span.of(prose) == ":") && count >= 2
@@ -119,7 +120,9 @@ fn introduced(prose: &str, before: &[Word], inside: &[Word], sentence: bool) -> 
     if last.span.of(prose).starts_with(['.', '!', '?', '…']) {
         return None;
     }
-    if last.has(Class::TitleIntroducer) {
+    let lower = inside.first().is_some_and(|w| w.kind == WordKind::Word && !w.capital);
+    let opinion = |w: &Word| lower && w.has(Class::WeakCue) && inside.iter().filter(|w| w.is_word()).count() > 1;
+    if last.has(Class::TitleIntroducer) && !opinion(last) {
         return Some(QuoteKind::Title);
     }
     if last.has(Class::TermIntroducer) || last.has(Class::Alias) {
@@ -130,6 +133,10 @@ fn introduced(prose: &str, before: &[Word], inside: &[Word], sentence: bool) -> 
     let noun = std::iter::once(last).chain(near.take(1)).find(|w| {
         w.classes.any(Classes::of(&[Class::Work, Class::Inscription, Class::TitleIntroducer, Class::TermIntroducer]))
     })?;
+    // called it “a disaster”: the verb brings a title as well as an opinion, which has no capital.
+    if opinion(noun) {
+        return None;
+    }
     let bears = noun.has(Class::Inscription);
     let short = inside.iter().filter(|w| w.is_word()).count() < SHORT;
     if bears || !sentence && !colon || title_case(inside) || short && !colon {
@@ -142,15 +149,23 @@ fn introduced(prose: &str, before: &[Word], inside: &[Word], sentence: bool) -> 
     None
 }
 
+/// Whether somebody calls something so: `described the plan as`, `menyebut permintaan maaf itu`, with nothing but words
+/// between the verb and the mark.
+fn called(prose: &str, before: &[Word]) -> bool {
+    let clause = before.iter().rev().take(8).take_while(|w| w.is_word() || w.span.of(prose) == "'");
+    clause.into_iter().any(|w| w.classes.any(Classes::of(&[Class::Cue, Class::WeakCue])) && !w.capital)
+}
+
 fn words_between(words: &[Word], from: usize, to: usize) -> usize {
     let first = words.partition_point(|w| w.span.start < from);
     words[first..].iter().take_while(|w| w.span.end <= to).filter(|w| w.is_word()).count()
 }
 
-/// Nearly every long word begins with a capital.
+/// Nearly every long word begins with a capital; of a row of short ones, all.
 fn title_case(inside: &[Word]) -> bool {
-    let words = || inside.iter().filter(|w| w.kind == WordKind::Word && w.span.len() > 3);
-    let capitals = words().filter(|w| w.capital).count();
-    let all = words().count();
-    all >= 2 && capitals * 5 >= all * 4
+    let words = || inside.iter().filter(|w| w.kind == WordKind::Word);
+    let long = || words().filter(|w| w.span.len() > 3);
+    let (all, capitals) = (long().count(), long().filter(|w| w.capital).count());
+    let short = all < 2 && words().count() >= SHORT && words().all(|w| w.capital && !w.shouted);
+    all >= 2 && capitals * 5 >= all * 4 || short
 }

@@ -46,15 +46,21 @@ pub fn cue_at(frame: &Frame, at: usize, end: usize, led: bool, kind_of: KindOf) 
     {
         // Cue first: “…,” said Ana. A helping verb may stand between: “…,” said also Ana.
         let span = frame.word(cue)?.span;
-        let ahead = || subject_behind(frame, cue, kind_of).or_else(|| plain_behind(frame, cue + 1));
+        let ahead = || {
+            let near = subject_behind(frame, cue, kind_of).or_else(|| plain_behind(frame, cue + 1));
+            near.or_else(|| past_aside(frame, cue, end, kind_of))
+        };
         if let Some(source) = (!frame.has(cue, Class::ToldCue)).then(ahead).flatten() {
             return Some(Said { source, cue: Some(span), pattern: Pattern::CueAfter, shares: None });
         }
     }
     if frame.has(cue, Class::DocumentCue) {
         // demikian bunyi surat itu; read the statement
-        let document =
-            forward(frame, cue + 1, kind_of).filter(|f| matches!(f.kind, SourceKind::Document | SourceKind::Role));
+        // reads Article 5: a capital makes a name of it.
+        let capital = frame.has(cue + 1, Class::Document);
+        let document = forward(frame, cue + 1, kind_of)
+            .map(|f| if capital { Found { kind: SourceKind::Document, ..f } } else { f })
+            .filter(|f| matches!(f.kind, SourceKind::Document | SourceKind::Role));
         if let Some(source) = document {
             return Some(Said {
                 source,
@@ -150,6 +156,39 @@ fn plain_behind(frame: &Frame, at: usize) -> Option<Found> {
     let end = (at + 1..at + 8).find(stops)?;
     let span = frame.word(at)?.span.join(frame.word(end - 1)?.span);
     (end > at + 1).then_some(Found { bare: span, full: span, kind: SourceKind::Role, mention: None, edge: end })
+}
+
+/// “…,” said, in a voice barely louder than the radiators, the engineer: an aside stands between the verb and its subject.
+fn past_aside(frame: &Frame, cue: usize, end: usize, kind_of: KindOf) -> Option<Found> {
+    const OPENS: Classes =
+        Classes::of(&[Class::Preposition, Class::Locative, Class::Adverb, Class::Subordinator, Class::ParticipleCue]);
+    let first = cue + 2;
+    if !frame.is_comma(cue + 1) || !frame.any(first, OPENS) || frame.mention(first).is_some() {
+        return None;
+    }
+    let close = (first..end.min(first + 14)).find(|&k| !frame.word(k).is_some_and(|w| w.is_word()))?;
+    if !frame.is_comma(close) || (first..close).any(|k| frame.verb(k, STRONG)) {
+        return None;
+    }
+    let found = forward(frame, close + 1, kind_of)?;
+    let somebody = found.kind == SourceKind::Role || found.mention.is_some_and(|m| kind_of(m) == Some(Kind::Person));
+    // A verb behind it would make it the subject of another clause.
+    let closed = found.edge >= end || frame.is_punctuation(found.edge) || frame.any(found.edge, BETWEEN);
+    (somebody && closed).then_some(found)
+}
+
+/// NAME was quoted by the Post as saying, “…”: the verb is in two pieces, and who printed it stands between.
+pub fn quoted_before(frame: &Frame, floor: usize, at: usize, kind_of: KindOf) -> Option<Said> {
+    let clause = (floor..=at).rev().take_while(|&k| {
+        !frame.is_punctuation(k)
+            && frame.quote(k).is_none()
+            && (frame.has(k, Class::QuotedBy) || !frame.verb(k, STRONG))
+    });
+    let first = clause.filter(|&k| frame.has(k, Class::QuotedBy)).last()?;
+    let source = backward(frame, floor, first, kind_of)?;
+    let person = source.kind != SourceKind::Name || source.mention.is_some_and(|m| kind_of(m) == Some(Kind::Person));
+    let cue = frame.word(first)?.span;
+    person.then_some(Said { source, cue: Some(cue), pattern: Pattern::QuotedBy, shares: None })
 }
 
 pub fn according(frame: &Frame, at: usize, kind_of: KindOf) -> Option<Said> {

@@ -2,7 +2,7 @@
 
 mod behind;
 
-use behind::{according, behind, cue_at, plain, source_then_cue};
+use behind::{according, behind, cue_at, plain, quoted_before, source_then_cue};
 
 use super::frame::Frame;
 use super::source::{
@@ -81,6 +81,9 @@ fn before(frame: &Frame, q: usize, start: usize, kind_of: KindOf) -> Option<Said
     while k > floor {
         k -= 1;
         let near = q - k <= 3;
+        if near && frame.has(k, Class::QuotedBy) && !frame.any(k, ANY_CUE) {
+            return quoted_before(frame, floor, k, kind_of);
+        }
         if !frame.verb(k, ANY_CUE) && !frame.verb(k, Classes::of(&[Class::DocumentCue, Class::CueWithSource])) {
             continue;
         }

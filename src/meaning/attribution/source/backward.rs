@@ -229,6 +229,22 @@ fn behind_aside(frame: &Frame, floor: usize, last: usize, closing: &str, kind_of
         if let Some(office) = office {
             let edge = (floor..items.start).find(|&k| frame.word(k).is_some_and(|w| w.span.start >= office.start))?;
             let full = office.join(mention.span);
+            if let Some((start, theirs)) = for_whom(frame, floor, edge, office) {
+                let first = frame.word(start)?.span;
+                let (full, named) = (
+                    first.join(full),
+                    Found {
+                        bare: mention.span,
+                        full: first.join(full),
+                        kind: SourceKind::Name,
+                        mention: Some(m),
+                        edge: start,
+                    },
+                );
+                let other =
+                    Found { bare: first.join(office), full, kind: SourceKind::Role, mention: None, edge: start };
+                return Some(if theirs { other } else { named });
+            }
             return Some(Found { bare: mention.span, full, kind: SourceKind::Name, mention: Some(m), edge });
         }
     }
@@ -257,6 +273,22 @@ fn behind_aside(frame: &Frame, floor: usize, last: usize, closing: &str, kind_of
         k -= 1;
     }
     None
+}
+
+/// `a spokesman for the mayor, Paul Marsh, said`: whoever Paul Marsh is, it is the spokesman who said it. Of `the
+/// director of the museum, Paul Marsh,` he is the director. Where the whole expression opens, and whether it is about
+/// somebody else than the name; None where the office at `edge` is all of it.
+fn for_whom(frame: &Frame, floor: usize, edge: usize, office: Span) -> Option<(usize, bool)> {
+    if edge <= floor || !frame.any(edge - 1, Classes::of(&[Class::Preposition, Class::Owner])) {
+        return None;
+    }
+    let head = (floor..edge - 1).rev().take(4).find(|&k| frame.any(k, HEADS))?;
+    let start = opening(frame, floor, head);
+    let person = Classes::of(&[Class::Role, Class::Title]);
+    let mut words = edge..(edge + 8).min(frame.items.len());
+    let theirs = words.any(|k| frame.any(k, person) && frame.word(k).is_some_and(|w| office.covers(w.span)));
+    let opens = frame.any(start, Classes::of(&[Class::Determiner, Class::Indefinite, Class::Possessive]));
+    opens.then_some((start, theirs))
 }
 
 fn pronoun(frame: &Frame, i: usize) -> Option<Found> {

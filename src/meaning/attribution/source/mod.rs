@@ -196,6 +196,11 @@ fn chain(frame: &Frame, start: usize, kind_of: KindOf) -> Option<Found> {
         if !word.is_word() && frame.text(at) != "." || head.is_some() && leaves_noun(frame, at) {
             break;
         }
+        // pria 54 tahun itu
+        if word.kind == WordKind::Number && head.is_some() && frame.block.pack.ages.behind.has(frame.text(at + 1)) {
+            at += 2;
+            continue;
+        }
         let behind_name = named.is_some() && word.classes.any(Classes::of(&[Class::Preposition, Class::Locative]));
         if word.classes.any(HEADS) && !behind_name {
             head = head.or(Some(at));
@@ -326,9 +331,10 @@ fn role(frame: &Frame, start: usize, head: usize, end: usize, edge: usize) -> Fo
     // `seorang petugas bea cukai`: what stands behind the head without a preposition belongs to its name.
     for k in head + 1..edge {
         let Some(next) = frame.word(k).filter(|w| w.is_word() && !w.classes.any(CLAUSE)) else { break };
-        if next.classes.any(Classes::of(&[Class::Preposition, Class::Locative, Class::Time]))
-            && frame.mention(k).is_none()
-        {
+        let years = frame.word(k - 1).is_some_and(|w| w.kind == WordKind::Number)
+            && frame.block.pack.ages.behind.has(frame.text(k));
+        let leads = Classes::of(&[Class::Preposition, Class::Locative, Class::Time]);
+        if next.classes.any(leads) && frame.mention(k).is_none() && !years {
             break;
         }
         bare.end = next.span.end.min(end.max(bare.end));

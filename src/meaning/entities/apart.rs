@@ -1,0 +1,101 @@
+//! Apart: what says that two names that look like one are two people's.
+//!
+//! Mr Johnson and Ms Johnston, Alan Marks and his son, Allan Marks, a coroner and a widow: whoever introduces each of
+//! them, or names them in one breath, tells them apart. Spelling is silent then, however near the letters are.
+
+use rustc_hash::FxHashSet;
+
+use super::clusters::Cluster;
+use super::letters::difference;
+use super::uses::{Alias, Use};
+use crate::draft::Draft;
+use crate::language::Sex;
+use crate::reading::Kind;
+use crate::text::Span;
+
+/// Names of one breath stand within so many bytes.
+const BREATH: usize = 16;
+/// Two spellings that are given for one name stand within so many.
+const GIVEN: usize = 32;
+/// A book names somebody a hundred thousand times: the first uses tell.
+const MOST: usize = 200;
+
+/// Whether the draft tells two names apart.
+pub fn apart(draft: &Draft, uses: &[Use], a: &Cluster, b: &Cluster) -> bool {
+    let (a, b) = (&a.uses[..a.uses.len().min(MOST)], &b.uses[..b.uses.len().min(MOST)]);
+    told(draft, uses, a, b) || a.iter().any(|&x| b.iter().any(|&y| one_breath(draft, &uses[x], &uses[y])))
+}
+
+/// Whether courtesies, kinship or what each is said to be tell the bearers of two names apart.
+pub fn told(draft: &Draft, uses: &[Use], a: &[usize], b: &[usize]) -> bool {
+    let sex = |of: &[usize], sex: Sex| of.iter().any(|&u| uses[u].sex == Some(sex));
+    let one = |x: Sex, y: Sex| sex(a, x) && !sex(a, y) && sex(b, y) && !sex(b, x);
+    if one(Sex::Man, Sex::Woman) || one(Sex::Woman, Sex::Man) {
+        return true;
+    }
+    let sentences = |of: &[usize]| of.iter().map(|&u| uses[u].sentence).collect::<FxHashSet<_>>();
+    let (in_a, in_b) = (sentences(a), sentences(b));
+    let kin =
+        |of: &[usize], other: &FxHashSet<usize>| of.iter().any(|&u| uses[u].kin && other.contains(&uses[u].sentence));
+    kin(a, &in_b) || kin(b, &in_a) || introduced_apart(draft, uses, a, b)
+}
+
+/// `Catherine Wells, the coroner, … Katherine Wells, the widow, …`: each full name has its own introduction.
+fn introduced_apart(draft: &Draft, uses: &[Use], a: &[usize], b: &[usize]) -> bool {
+    let introductions = |of: &[usize]| -> Vec<String> {
+        let full = of.iter().map(|&u| &uses[u]).filter(|u| u.parts.len() > 1 && !u.furniture);
+        full.filter_map(|u| u.apposition.map(|span| words_of(draft, u, span))).collect()
+    };
+    let (x, y) = (introductions(a), introductions(b));
+    let shares = |x: &str, y: &str| x.split(' ').any(|w| w.chars().count() > 3 && y.split(' ').any(|v| v == w));
+    !x.is_empty() && !y.is_empty() && !x.iter().any(|x| y.iter().any(|y| shares(x, y)))
+}
+
+fn words_of(draft: &Draft, one: &Use, span: Span) -> String {
+    span.of(&draft.blocks[one.place.block].prose).to_lowercase()
+}
+
+/// Marks the places where a draft gives two spellings of one name on purpose: `Pulau Kemarau (Kemaro)`, `Lothaire or
+/// Lothar`. There neither is a fault; where it goes on with both, one is.
+pub fn mark_given(draft: &Draft, uses: &mut [Use]) {
+    for i in 1..uses.len() {
+        let (first, second) = (&uses[i - 1], &uses[i]);
+        let block = &draft.blocks[first.place.block];
+        let same_block = first.place.block == second.place.block;
+        let between = block.prose.get(first.place.span.end..second.place.span.start).filter(|_| same_block);
+        let Some(between) = between.filter(|b| b.len() <= GIVEN) else { continue };
+        let or = || between.split_whitespace().any(|w| block.pack.acronyms.means.has(w));
+        let beside = between.contains(['(', '/', '[']) || or() || second.alias == Alias::Said;
+        let near = |a: &str, b: &str| a != b && difference(a, b, block.pack).is_some();
+        let spelled = first.parts.iter().any(|(_, a)| second.parts.iter().any(|(_, b)| near(a, b)));
+        if beside && spelled {
+            uses[i - 1].given = true;
+            uses[i].given = true;
+        }
+    }
+}
+
+/// Whether two names stand in one sentence, nearly side by side.
+fn one_breath(draft: &Draft, x: &Use, y: &Use) -> bool {
+    let (first, second) = if x.place < y.place { (x, y) } else { (y, x) };
+    let prose = &draft.blocks[first.place.block].prose;
+    x.sentence == y.sentence
+        && prose
+            .get(first.place.span.end..second.place.span.start)
+            .is_some_and(|between| between.len() <= BREATH && !(x.given && y.given))
+}
+
+/// Whether two clusters have uses in one sentence.
+pub fn same_sentence(uses: &[Use], a: &Cluster, b: &Cluster) -> bool {
+    let sentences: FxHashSet<usize> = a.uses.iter().map(|&u| uses[u].sentence).collect();
+    b.uses.iter().any(|&u| sentences.contains(&uses[u].sentence))
+}
+
+/// `Celia Thompson left Thomson Reuters`: a word of a person's name and one of a company's.
+pub fn of_two_kinds(uses: &[Use], a: &[usize], b: &[usize]) -> bool {
+    let all = |of: &[usize], kind: Kind| of.iter().all(|&u| uses[u].kind == Some(kind));
+    let any_long = |of: &[usize]| of.iter().any(|&u| uses[u].parts.len() > 1);
+    let two =
+        |x: &[usize], y: &[usize]| all(x, Kind::Person) && all(y, Kind::Organisation) && any_long(x) && any_long(y);
+    two(a, b) || two(b, a)
+}
