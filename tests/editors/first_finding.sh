@@ -63,7 +63,8 @@ git clone --quiet "$root" "$work/clone"
 cd "$work/clone"
 start=$(now)
 cargo install --quiet --locked --path .
-echo "cargo install --locked --path .   $(seconds "$start"), of processor time $(times | tail -1)"
+times > "$work/times" # in a pipe it would tell those of the pipe
+echo "cargo install --locked --path .   $(seconds "$start"), of processor time $(tail -1 "$work/times")"
 for editor in "${editors[@]}"; do
   start=$(now)
   "$editor" < /dev/null || { echo "$editor: no finding"; exit 1; }
