@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::labels::{Label, PERSON, label};
 use crate::language::{Class, Classes};
 use crate::reading::Kind;
 use crate::reading::words::Word;
@@ -21,21 +22,6 @@ pub struct Piece {
     pub weak: bool,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Label {
-    Title,
-    OrgHead,
-    OrgTail,
-    Organisation,
-    PlaceHead,
-    PlaceTail,
-    Place,
-    Other,
-    Degree,
-    Name,
-}
-
-const PERSON: Classes = Classes::of(&[Class::Given, Class::Family]);
 const OFFICE: Classes = Classes::of(&[Class::Title, Class::Role]);
 
 /// The pieces of one run; words that are only titles give none.
@@ -88,44 +74,6 @@ fn small_title(words: &[Word], run: &Range<usize>, sentence: &Range<usize>) -> O
         start -= 1;
     }
     (start < run.start).then_some(start..run.start)
-}
-
-fn label(prose: &str, word: &Word) -> Label {
-    let person = word.classes.any(PERSON);
-    let has = |c| word.has(c);
-    // A word that is a name as often as a title (Dean, Marshall, Andi) is a name unless its full stop says no.
-    let abbreviated = word.span.of(prose).ends_with('.');
-    if (has(Class::Title) || has(Class::Honorific) || has(Class::RoleModifier)) && (!person || abbreviated) {
-        return Label::Title;
-    }
-    if has(Class::OrgHead) {
-        return Label::OrgHead;
-    }
-    if has(Class::OrgTail) {
-        return Label::OrgTail;
-    }
-    if has(Class::Role) && !person {
-        return Label::Title;
-    }
-    if has(Class::Organisation) || has(Class::Media) {
-        return Label::Organisation;
-    }
-    if has(Class::PlaceHead) && !person {
-        return Label::PlaceHead;
-    }
-    if has(Class::PlaceTail) && !person {
-        return Label::PlaceTail;
-    }
-    if has(Class::Degree) {
-        return Label::Degree;
-    }
-    if has(Class::Place) || has(Class::Demonym) {
-        return Label::Place;
-    }
-    if has(Class::OtherName) || has(Class::Weekday) || has(Class::Month) {
-        return Label::Other;
-    }
-    Label::Name
 }
 
 struct Cutter<'a> {

@@ -5,6 +5,7 @@
 //! the whole draft.
 
 mod cuts;
+mod labels;
 mod nouns;
 mod runs;
 mod signs;
