@@ -29,8 +29,9 @@ fn check(page: &Page) -> Vec<Finding> {
 
 /// The places of all spellings but the usual one.
 fn marked(page: &Page, entity: &Entity, variant: &Variant) -> Vec<Finding> {
-    // They stand in the order in which they are to be trusted; what the register writes comes before all.
-    let usual = variant.spellings.iter().find(|(s, _)| is_registered(page, entity, s)).or(variant.spellings.first());
+    // The first of them is the usual one, unless the register says otherwise.
+    let registered = variant.spellings.iter().filter(|(s, _)| is_registered(page, entity, s));
+    let usual = registered.max_by_key(|(_, p)| p.len()).or(variant.spellings.first());
     let Some((usual, kept)) = usual else { return Vec::new() };
     let mut findings = Vec::new();
     for (spelling, places) in variant.spellings.iter().filter(|(s, _)| s != usual) {

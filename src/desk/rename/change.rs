@@ -124,6 +124,10 @@ impl Change {
         if !words.iter().all(nickname) {
             words.retain(|w| !nickname(w));
         }
+        // Marks & Sparks: the sign between the parts is no part.
+        if words.iter().any(|w| w.chars().any(char::is_alphanumeric)) {
+            words.retain(|w| w.chars().any(char::is_alphanumeric));
+        }
         if words.len() != old.len() {
             words = spell::finer(&words, old.len()).unwrap_or(words);
         }

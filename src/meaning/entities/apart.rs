@@ -6,24 +6,25 @@
 use rustc_hash::FxHashSet;
 
 use super::clusters::Cluster;
-use super::letters::difference;
-use super::uses::{Alias, Use};
+use super::uses::Use;
 use crate::draft::Draft;
-use crate::language::Sex;
+use crate::language::{Class, Classes, Sex};
+use crate::meaning::Place;
 use crate::reading::Kind;
 use crate::text::Span;
 
 /// Names of one breath stand within so many bytes.
 const BREATH: usize = 16;
-/// Two spellings that are given for one name stand within so many.
-const GIVEN: usize = 32;
+/// Two names that are given for one stand no more bytes apart.
+const GIVEN: usize = 60;
 /// A book names somebody a hundred thousand times: the first uses tell.
 const MOST: usize = 200;
 
 /// Whether the draft tells two names apart.
 pub fn apart(draft: &Draft, uses: &[Use], a: &Cluster, b: &Cluster) -> bool {
     let (a, b) = (&a.uses[..a.uses.len().min(MOST)], &b.uses[..b.uses.len().min(MOST)]);
-    told(draft, uses, a, b) || a.iter().any(|&x| b.iter().any(|&y| one_breath(draft, &uses[x], &uses[y])))
+    let pairs = |found: &dyn Fn(&Use, &Use) -> bool| a.iter().any(|&x| b.iter().any(|&y| found(&uses[x], &uses[y])));
+    told(draft, uses, a, b) || pairs(&one_breath) && !pairs(&|x, y| given(draft, x.place, y.place))
 }
 
 /// Whether courtesies, kinship or what each is said to be tell the bearers of two names apart.
@@ -55,34 +56,29 @@ fn words_of(draft: &Draft, one: &Use, span: Span) -> String {
     span.of(&draft.blocks[one.place.block].prose).to_lowercase()
 }
 
-/// Marks the places where a draft gives two spellings of one name on purpose: `Pulau Kemarau (Kemaro)`, `Lothaire or
-/// Lothar`. There neither is a fault; where it goes on with both, one is.
-pub fn mark_given(draft: &Draft, uses: &mut [Use]) {
-    for i in 1..uses.len() {
-        let (first, second) = (&uses[i - 1], &uses[i]);
-        let block = &draft.blocks[first.place.block];
-        let same_block = first.place.block == second.place.block;
-        let between = block.prose.get(first.place.span.end..second.place.span.start).filter(|_| same_block);
-        let Some(between) = between.filter(|b| b.len() <= GIVEN) else { continue };
-        let or = || between.split_whitespace().any(|w| block.pack.acronyms.means.has(w));
-        let beside = between.contains(['(', '/', '[']) || or() || second.alias == Alias::Said;
-        let near = |a: &str, b: &str| a != b && difference(a, b, block.pack).is_some();
-        let spelled = first.parts.iter().any(|(_, a)| second.parts.iter().any(|(_, b)| near(a, b)));
-        if beside && spelled {
-            uses[i - 1].given = true;
-            uses[i].given = true;
-        }
+/// `Syarif Masahor atau Sharif Masahor`, `Kyiv (Kiev)`: the draft itself gives two names, or two parts of them, for one.
+pub fn given(draft: &Draft, a: Place, b: Place) -> bool {
+    let (first, second) = if a < b { (a, b) } else { (b, a) };
+    let block = &draft.blocks[a.block];
+    let Some(between) = block.prose.get(first.span.end..second.span.start).filter(|_| a.block == b.block) else {
+        return false;
+    };
+    if between.len() > GIVEN || between.contains(['.', ';', '!', '?']) {
+        return false;
     }
+    let saying = Classes::of(&[Class::Alias, Class::TermIntroducer]);
+    let lower = between.to_lowercase();
+    let words = || lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let means = |w: &str| block.pack.acronyms.means.has(w);
+    let is = |w: &str, classes: Classes| block.pack.lexicon.classes(w, w).any(classes);
+    let opens = between.contains(['(', '/']) || words().any(|w| means(w) || is(w, saying));
+    opens && !words().any(|w| is(w, Classes::of(&[Class::Conjunction])) && !means(w))
 }
 
 /// Whether two names stand in one sentence, nearly side by side.
-fn one_breath(draft: &Draft, x: &Use, y: &Use) -> bool {
+fn one_breath(x: &Use, y: &Use) -> bool {
     let (first, second) = if x.place < y.place { (x, y) } else { (y, x) };
-    let prose = &draft.blocks[first.place.block].prose;
-    x.sentence == y.sentence
-        && prose
-            .get(first.place.span.end..second.place.span.start)
-            .is_some_and(|between| between.len() <= BREATH && !(x.given && y.given))
+    x.sentence == y.sentence && second.place.span.start <= first.place.span.end + BREATH
 }
 
 /// Whether two clusters have uses in one sentence.

@@ -24,6 +24,37 @@ struct Piece {
     whole: bool,
 }
 
+/// Joins full names of which two parts are spelled otherwise, each as another writer would have it, and one is the same:
+/// `Ibnul Qayyim Al-Jauziyah` and `Ibnu Qayyim Al-Jauziyyah`.
+pub fn join_twice_spelled(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
+    let mut alike: FxHashMap<(usize, u8, u8), Vec<usize>> = FxHashMap::default();
+    for (id, one) in clusters.iter().enumerate().filter(|(_, c)| !c.gone && (3..=6).contains(&c.key.len())) {
+        let letter = |part: &String| part.as_bytes().first().copied().unwrap_or_default();
+        alike.entry((one.key.len(), letter(&one.key[0]), letter(&one.key[one.key.len() - 1]))).or_default().push(id);
+    }
+    let mut groups: Vec<Vec<usize>> = alike.into_values().filter(|ids| ids.len() > 1).collect();
+    groups.sort();
+    for ids in groups {
+        for (i, &a) in ids.iter().enumerate().take(50) {
+            for &b in ids[i + 1..].iter().take(50) {
+                let (one, other) = (&clusters[a], &clusters[b]);
+                if one.gone || other.gone || registered::apart(register, one, other) {
+                    continue;
+                }
+                let pack = pack_of(draft, uses, one);
+                let pairs = || one.key.iter().zip(&other.key);
+                let same = pairs().filter(|(x, y)| x == y).count();
+                let spelled = pairs().filter(|(x, y)| difference(x, y, pack) == Some(Difference::Transliteration));
+                let all = same > 0 && same + 2 == one.key.len() && spelled.count() == 2;
+                if all && !apart(draft, uses, one, other) {
+                    let (big, small) = if one.uses.len() >= other.uses.len() { (a, b) } else { (b, a) };
+                    join(uses, clusters, big, small);
+                }
+            }
+        }
+    }
+}
+
 /// Joins such names, the shorter under the longer.
 pub fn join_fuller(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
     let mut by_rest: FxHashMap<(Vec<String>, usize), Vec<Piece>> = FxHashMap::default();

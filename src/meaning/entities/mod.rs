@@ -112,6 +112,7 @@ pub fn gather(draft: &Draft, readings: &[Arc<Reading>], meaning: &mut Meaning) {
     registered::find(draft, readings, register, &mut uses);
     let mut clusters = clusters::of(draft, register, &mut uses);
     spelling::join_full(draft, register, &mut uses, &mut clusters);
+    fuller::join_twice_spelled(draft, register, &mut uses, &mut clusters);
     fuller::join_fuller(draft, register, &mut uses, &mut clusters);
     clusters::settle_short(draft, register, &mut uses, &mut clusters);
     spelling::join_short(draft, register, &mut uses, &mut clusters);

@@ -158,7 +158,6 @@ fn added(place: Place, kind: Kind, parts: Vec<(Span, String)>, sentence: usize, 
         sex: None,
         kin: false,
         alias: Alias::No,
-        given: false,
         seat: false,
         class_word: false,
     }

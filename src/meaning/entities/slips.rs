@@ -95,7 +95,7 @@ fn words(draft: &Draft, uses: &[Use]) -> Vec<(String, Word)> {
         Class::OrgTail,
     ]);
     let mut words: FxHashMap<&str, Word> = FxHashMap::default();
-    for (u, one) in uses.iter().enumerate().filter(|(_, u)| !u.signs.capitals && !u.given) {
+    for (u, one) in uses.iter().enumerate().filter(|(_, u)| !u.signs.capitals) {
         let block = &draft.blocks[one.place.block];
         for (p, (span, folded)) in one.parts.iter().enumerate() {
             let text = span.of(&block.prose);

@@ -221,14 +221,6 @@ fn short_fits(draft: &Draft, uses: &[Use], clusters: &[Cluster], single: usize, 
     if is_lexical(pack, &short.key[0]) && opens {
         return false;
     }
-    // Wisconsin? Gone. (Gore): nothing but its place gives so short a word its capital.
-    if opens
-        && short.key[0].len() <= 4
-        && !known(draft, uses, short, 0)
-        && !short.uses.iter().any(|&u| uses[u].signs.cue || uses[u].signs.title)
-    {
-        return false;
-    }
     if apart(draft, uses, short, whole) || of_two_kinds(uses, &short.uses, &whole.uses) {
         return false;
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::fold::fold;
 use crate::draft::{Block, BlockKind, Draft};
-use crate::language::{Class, Classes, Sex};
+use crate::language::{Class, Classes, Sex, Short};
 use crate::meaning::Place;
 use crate::reading::{Kind, Mention, Reading, Signs, Word, WordKind};
 use crate::text::Span;
@@ -40,8 +40,6 @@ pub struct Use {
     pub kin: bool,
     /// What stands before it says that it is another name of the one named last.
     pub alias: Alias,
-    /// Beside it stands another spelling of it that the draft gives on purpose: Pulau Kemarau (Kemaro).
-    pub given: bool,
     /// Its first word says what kind of place it is, and may be left out: Desa Sukamaju.
     pub class_word: bool,
 }
@@ -84,27 +82,26 @@ pub fn of(draft: &Draft, readings: &[Arc<Reading>]) -> Vec<Use> {
                 weak: mention.weak && !(mention.signs.cue && mention.signs.given && !mention.signs.opens),
                 house: false,
                 sex: mention.title.and_then(|title| courtesy(reading, title)),
-                given: false,
                 seat: mention.title.is_some_and(|title| is_seat(block, title)),
                 kin: [mention.title, mention.apposition].into_iter().flatten().any(|span| is_kin(reading, span)),
                 alias: id.checked_sub(1).map_or(Alias::No, |i| alias(block, reading, &reading.mentions[i], mention)),
-                class_word: reading.words[mention.words.start].has(Class::PlaceKind),
+                class_word: is_class_word(block, mention.span),
             });
         }
         sentences += reading.sentences.len();
     }
     cut_clitics(draft, &mut uses);
-    keep_apostrophes(draft, &mut uses);
     add_articles(draft, &mut uses);
+    cut_courtesies(draft, &mut uses);
     cut_openers(draft, &mut uses);
+    keep_apostrophes(draft, &mut uses);
     read_lists(draft, &mut uses);
-    super::apart::mark_given(draft, &mut uses);
     free_persons(draft, &mut uses);
     uses
 }
 
 /// `Sanggar Djoko Sarwono`, `Pemakaman Joko Sarwono`: an organisation or a place that bears the name of a person of
-/// the draft. The name is the person's, so that its spelling is compared; a rename leaves houses and streets alone.
+/// the draft. The name is the person's, so that its spelling is compared; a rename leaves streets and buildings alone, and asks for the others.
 fn free_persons(draft: &Draft, uses: &mut [Use]) {
     let persons: Vec<Vec<String>> = {
         let full = uses.iter().filter(|u| u.kind == Some(Kind::Person) && u.parts.len() >= 2);
@@ -128,10 +125,14 @@ fn free_persons(draft: &Draft, uses: &mut [Use]) {
             fits.then_some(tail)
         };
         if let Some(tail) = persons.iter().take(500).find_map(bears) {
+            let head = one.parts[0].0.of(&draft.blocks[one.place.block].prose);
+            let place = pack.lexicon.classes(head, &head.to_lowercase()).has(Class::PlaceHead);
             one.parts.drain(..tail);
             one.place.span.start = one.parts[0].0.start;
             one.kind = Some(Kind::Person);
-            one.house = true;
+            one.house = place;
+            // A foundation may be named after him, or be his: a rename asks.
+            one.uncertain = !place;
             one.signs.organisation = false;
             one.signs.place = false;
         }
@@ -260,6 +261,12 @@ fn is_kin(reading: &Reading, span: Span) -> bool {
     words_of(reading, span).any(|w| w.has(Class::Kin) && !w.capital)
 }
 
+/// Whether the first of several words says what kind of place it is: Gunung Sinabung.
+fn is_class_word(block: &Block, name: Span) -> bool {
+    let first = name.of(&block.prose).split_once(char::is_whitespace).map(|(first, _)| first);
+    first.is_some_and(|w| block.pack.lexicon.classes(w, &w.to_lowercase()).has(Class::PlaceKind))
+}
+
 /// Whether an office belongs to a place: mayor; camat.
 fn is_seat(block: &Block, title: Span) -> bool {
     block.pack.offices.seats.has(&title.of(&block.prose).to_lowercase())
@@ -287,6 +294,13 @@ fn alias(block: &Block, reading: &Reading, last: &Mention, mention: &Mention) ->
         let follows = between[said..].iter().all(|w| small(w) || w.classes.any(FOLLOWS));
         return if leads && follows { Alias::Said } else { Alias::No };
     }
+    // Joko Widodo atau Jokowi: or parts two people, unless the one sounds like the other.
+    let or = matches!(between, [or] if block.pack.acronyms.means.has(text(or)));
+    let (name, other) = (fold(last.span.of(&block.prose)), fold(mention.span.of(&block.prose)));
+    let alike = name.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count() > 3;
+    if or && alike && last.words.len() > 1 && mention.words.len() == 1 {
+        return Alias::Said;
+    }
     let bracketed = matches!(between, [open] if text(open) == "(")
         && reading.words.get(mention.words.end).is_some_and(|w| text(w) == ")")
         && mention.words.len() == 1
@@ -294,6 +308,29 @@ fn alias(block: &Block, reading: &Reading, last: &Mention, mention: &Mention) ->
     let word = &reading.words[mention.words.start];
     let other = Classes::of(&[Class::Place, Class::Demonym, Class::Organisation, Class::Media, Class::OrgHead]);
     if bracketed && !word.shouted && !word.classes.any(other) { Alias::Bracketed } else { Alias::No }
+}
+
+/// `Gus Yaqut` is Yaqut Cholil Qoumas, where the draft has him: what is a courtesy and a name alike is a courtesy there.
+fn cut_courtesies(draft: &Draft, uses: &mut [Use]) {
+    let courtesy = |one: &Use| {
+        let block = &draft.blocks[one.place.block];
+        let first = one.parts[0].0.of(&block.prose);
+        let known = block.pack.lexicon.classes(first, &first.to_lowercase()).has(Class::Honorific);
+        // Where people go by the last name, Dame Edith is a form of her own.
+        known && block.pack.people.short == Short::First
+    };
+    let full: rustc_hash::FxHashSet<String> = {
+        let persons = uses.iter().filter(|u| u.kind == Some(Kind::Person) && u.parts.len() > 1 && !courtesy(u));
+        persons.map(|u| u.parts[0].1.clone()).collect()
+    };
+    for one in uses.iter_mut().filter(|u| u.parts.len() == 2 && full.contains(&u.parts[1].1)) {
+        if one.title.is_none() && !one.signs.capitals && courtesy(one) {
+            one.title = Some(one.parts.remove(0).0);
+            one.place.span.start = one.parts[0].0.start;
+            one.signs.title = true;
+            one.kind = Some(Kind::Person);
+        }
+    }
 }
 
 /// `Kemeja Hartono Saleh`, `Kemeja Saleh-nya`: a common word that opens the sentence has a capital too. What follows it is
@@ -305,6 +342,11 @@ fn cut_openers(draft: &Draft, uses: &mut [Use]) {
         let persons = uses.iter().filter(|u| u.kind == Some(Kind::Person) && u.parts.len() > 1 && !u.signs.opens);
         persons.map(key).collect()
     };
+    let classed = uses.iter().filter(|u| u.class_word && u.kind == Some(Kind::Place));
+    let mut places: rustc_hash::FxHashMap<Key, Vec<String>> = rustc_hash::FxHashMap::default();
+    for one in classed {
+        places.entry(key(one).split_off(1)).or_default().push(one.parts[0].1.clone());
+    }
     for one in uses.iter_mut().filter(|u| u.signs.opens && !u.signs.capitals && u.parts.len() > 1 && u.title.is_none())
     {
         let block = &draft.blocks[one.place.block];
@@ -314,8 +356,25 @@ fn cut_openers(draft: &Draft, uses: &mut [Use]) {
         let ending = block.prose[one.place.span.end..]
             .strip_prefix('-')
             .is_some_and(|behind| block.pack.endings.clitic.iter().any(|ending| behind.starts_with(ending.as_str())));
+        // Letusan Sinabung, of Gunung Sinabung.
+        // A word that is nearly the class word (Kecmatan) is that, misspelled.
+        let head = |head: &String| super::letters::difference(&one.parts[0].1, head, block.pack).is_none();
+        if known.is_empty() && places.get(&rest).is_some_and(|heads| heads.iter().all(head)) {
+            one.parts.remove(0);
+            one.place.span.start = one.parts[0].0.start;
+            one.kind = Some(Kind::Place);
+            continue;
+        }
         let short = ending && rest.len() == 1 && full.iter().any(|name| name.contains(&rest[0]));
-        if known.is_empty() && (rest.len() > 1 && full.contains(&rest) || short) {
+        // Pemakaman Joko Sarwono, where the draft has Djoko Sarwono.
+        let near = |name: &Key| {
+            let same = |(a, b): (&String, &String)| a == b || super::letters::difference(a, b, block.pack).is_some();
+            name.len() == rest.len() && name.contains(&rest[rest.len() - 1]) && name.iter().zip(&rest).all(same)
+        };
+        // Awak Nora: the crew of Nora.
+        let group = known.has(Class::Group) && rest.len() == 1 && full.iter().any(|name| name.contains(&rest[0]));
+        let whole = rest.len() > 1 && (full.contains(&rest) || full.iter().take(500).any(near));
+        if known.is_empty() && (whole || short) || group {
             one.parts.remove(0);
             one.place.span.start = one.parts[0].0.start;
             one.kind = Some(Kind::Person);

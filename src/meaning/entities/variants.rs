@@ -4,11 +4,11 @@ use rustc_hash::FxHashMap;
 
 use super::fold::display;
 use super::letters::{self, Difference, difference};
-use super::spelling;
 use super::uses::Use;
 use super::{Part, PartKind, Variant};
+use super::{apart, spelling};
 use crate::draft::Draft;
-use crate::language::Class;
+use crate::language::{Class, Classes};
 use crate::meaning::Place;
 use crate::reading::Kind;
 use crate::text::Span;
@@ -102,7 +102,7 @@ fn nicknames(draft: &Draft, one: &Use) -> Vec<bool> {
 pub fn of(draft: &Draft, kind: Kind, uses: &[(&Use, &[Part])]) -> Vec<Variant> {
     // Initials are compared with initials (J.K., JK), never with the name that they stand for.
     let mut by_slot: FxHashMap<(usize, bool), Vec<(String, Place)>> = FxHashMap::default();
-    for (one, parts) in uses.iter().filter(|u| !u.0.given) {
+    for (one, parts) in uses {
         let prose = &draft.blocks[one.place.block].prose;
         for (i, part) in parts.iter().enumerate() {
             let text = display(part.span.of(prose));
@@ -135,7 +135,8 @@ pub fn of(draft: &Draft, kind: Kind, uses: &[(&Use, &[Part])]) -> Vec<Variant> {
     }
     let mut slots: Vec<_> = by_slot.into_iter().collect();
     slots.sort_by_key(|s| s.0);
-    let mut variants: Vec<Variant> = slots.into_iter().filter_map(|(_, places)| variant(draft, places)).collect();
+    let mut variants: Vec<Variant> =
+        slots.into_iter().filter_map(|(_, places)| variant(draft, unexplained(draft, places))).collect();
     if kind != Kind::Other {
         variants.extend(parted(draft, kind, uses));
     }
@@ -147,6 +148,24 @@ pub fn of(draft: &Draft, kind: Kind, uses: &[(&Use, &[Part])]) -> Vec<Variant> {
         _ => kind != Kind::Other,
     });
     variants
+}
+
+/// Without the places where the draft gives two spellings for one.
+fn unexplained(draft: &Draft, mut places: Vec<(String, Place)>) -> Vec<(String, Place)> {
+    if places.iter().all(|p| p.0 == places[0].0) {
+        return places;
+    }
+    places.sort_by_key(|p| p.1);
+    let given = |a: &(String, Place), b: &(String, Place)| a.0 != b.0 && apart::given(draft, a.1, b.1);
+    // Between two that are given nothing else stands.
+    let told: Vec<bool> = (0..places.len())
+        .map(|i| {
+            i > 0 && given(&places[i - 1], &places[i]) || i + 1 < places.len() && given(&places[i], &places[i + 1])
+        })
+        .collect();
+    let mut told = told.into_iter();
+    places.retain(|_| !told.next().unwrap_or_default());
+    places
 }
 
 /// The spellings of one part, the most used first; None where there is one.
@@ -177,10 +196,12 @@ fn variant(draft: &Draft, places: Vec<(String, Place)>) -> Option<Variant> {
     {
         return None;
     }
-    // Of two that are used equally often, the one that the lists know is right, else the first in the text.
+    // Of two that are used equally often, the one that the lists know is right, else the first in the text. People spell
+    // themselves as they like, so lists of their names say nothing.
+    const LISTED: Classes = spelling::KNOWN.without(Class::Given).without(Class::Family);
     let known = |s: &(String, Vec<Place>)| {
         let pack = draft.blocks[s.1[0].block].pack;
-        pack.lexicon.classes(&s.0, &s.0.to_lowercase()).any(spelling::KNOWN)
+        pack.lexicon.classes(&s.0, &s.0.to_lowercase()).any(LISTED)
     };
     spellings.sort_by_cached_key(|s| (std::cmp::Reverse(s.1.len()), !known(s)));
     let why = why(draft, &spellings[0], &spellings[1]);
@@ -231,8 +252,8 @@ fn parted(draft: &Draft, kind: Kind, uses: &[(&Use, &[Part])]) -> Option<Variant
                         && u.parts[i + 1..].iter().zip(&most.parts[i + 2..]).all(|(x, y)| x.1 == y.1)
                 })
     };
-    let same: Vec<&Use> = uses.iter().map(|u| u.0).filter(|u| full(u) && !u.given).collect();
-    if same.is_empty() || same.iter().all(|u| u.parts.len() == same[0].parts.len()) {
+    let same: Vec<&Use> = uses.iter().map(|u| u.0).filter(|u| full(u)).collect();
+    if same.iter().all(|u| u.parts.len() == same[0].parts.len()) {
         return None;
     }
     // African Americans, African-American voters: the hyphen of a people's name follows grammar.

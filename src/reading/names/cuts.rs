@@ -47,6 +47,14 @@ pub fn of(prose: &str, words: &[Word], run: Range<usize>, sentence: &Range<usize
         cutter.push(0..run.len(), Some(Kind::Organisation));
         return cutter.pieces;
     }
+    // St Mary’s Hospital: a possessive stands inside a run only where a house is named so.
+    if let Some(owner) = run.clone().find(|&i| i + 1 < run.end && words[i].end > words[i].span.end) {
+        cutter.push(0..owner + 2 - run.start, Some(Kind::Organisation));
+        if owner + 2 < run.end {
+            cutter.pieces.extend(of(prose, words, owner + 2..run.end, sentence));
+        }
+        return cutter.pieces;
+    }
     let mut i = cutter.skip_field(sentence);
     while i < cutter.labels.len() {
         i = cutter.take(i);
@@ -280,6 +288,12 @@ impl Cutter<'_> {
             }
         }
         if end == from {
+            // Kapolres Metro Bekasi Kota Kombes Hengki: behind a place it belongs to that.
+            let at = self.run.start + i;
+            if let Some(place) = self.pieces.last_mut().filter(|p| p.words.end == at && p.kind == Some(Kind::Place)) {
+                place.words.end = at + 1;
+                return i + 1;
+            }
             return self.take_name(i);
         }
         self.push(i..end, Some(Kind::Place));

@@ -86,7 +86,9 @@ fn begins(block: &Block, words: &[Word], i: usize, sentence: &Range<usize>, capi
     let first = i == sentence.start || words[sentence.start..i].iter().all(|w| !w.is_word()) || opens_quote(words, i);
     // A small word has its capital from where it stands.
     let small = word.classes.any(OPENERS) && !word.classes.any(NAMES) || is_common(block, word);
-    if small && (first || capitals) {
+    // Marks & Dunning shut its shop.
+    let firm = words.get(i + 1).is_some_and(|w| w.span.of(&block.prose) == "&");
+    if small && (first || capitals) && !firm {
         return false;
     }
     // Mid-sentence, “The Hague” and “I”: a pronoun is no name, a determiner may open one.

@@ -59,7 +59,10 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
     // Parkinson’s disease, Megan’s Law
     let bears = |w: &Word| w.has(Class::OtherTail);
     let owned = name[name.len() - 1].end > span.end && !signs.title && after.first().is_some_and(bears);
+    // Marks & Spencer
+    let firm = !signs.title && name.iter().any(|w| w.span.of(prose) == "&");
     let kind = if owned { Some(Kind::Other) } else { kind };
+    let kind = if firm { Some(Kind::Organisation) } else { kind };
     let kind = kind.or_else(|| judge(name, signs)).filter(|k| !(row && *k == Kind::Person));
     let title = title.map(|t| Span::new(words[t.start].span.start, words[t.end - 1].span.end));
     Mention { span, words: range, title, apposition, kind, signs, weak, quote: None }
