@@ -40,7 +40,10 @@ pub fn cue_at(frame: &Frame, at: usize, end: usize, led: bool, kind_of: KindOf) 
     if frame.has(cue, Class::QuotedBy) {
         return quoted_by(frame, cue, end, kind_of);
     }
+    // called it “a mess” and promised the owners an answer: the verb behind the conjunction shares its subject.
+    let joined = cue > at && !led && frame.has(at, Class::Conjunction);
     if frame.any(cue, FINITE)
+        && !joined
         && frame.mention(cue).is_none()
         && (led || frame.any(cue, Classes::of(&[Class::Cue, Class::InvertedCue])))
     {
