@@ -4,9 +4,11 @@
 //! organisation. A title that stands open makes the cut before a given name; without one, what an organisation's
 //! word opens runs to the end.
 
+mod houses;
+
 use std::ops::Range;
 
-use super::labels::{Label, PERSON, label};
+use super::labels::{self, Label, PERSON, first_name};
 use crate::language::{Class, Classes};
 use crate::reading::Kind;
 use crate::reading::words::Word;
@@ -26,9 +28,15 @@ const OFFICE: Classes = Classes::of(&[Class::Title, Class::Role]);
 
 /// The pieces of one run; words that are only titles give none.
 pub fn of(prose: &str, words: &[Word], run: Range<usize>, sentence: &Range<usize>) -> Vec<Piece> {
-    let labels: Vec<Label> = run.clone().map(|i| label(prose, &words[i])).collect();
-    let mut cutter =
-        Cutter { words, run: run.clone(), labels, pieces: Vec::new(), title: small_title(words, &run, sentence) };
+    let labels = labels::of(prose, words, &run);
+    let mut cutter = Cutter {
+        prose,
+        words,
+        run: run.clone(),
+        labels,
+        pieces: Vec::new(),
+        title: small_title(words, &run, sentence),
+    };
     if cutter.ends_organisation() {
         cutter.push(0..run.len(), Some(Kind::Organisation));
         return cutter.pieces;
@@ -77,6 +85,7 @@ fn small_title(words: &[Word], run: &Range<usize>, sentence: &Range<usize>) -> O
 }
 
 struct Cutter<'a> {
+    prose: &'a str,
     words: &'a [Word],
     run: Range<usize>,
     labels: Vec<Label>,
@@ -114,6 +123,9 @@ impl Cutter<'_> {
     fn take(&mut self, i: usize) -> usize {
         match self.labels[i] {
             Label::Title => self.take_title(i),
+            Label::Other | Label::Organisation if first_name(self.prose, self.words, self.run.start + i) => {
+                self.take_name(i)
+            }
             _ if self.is_field(i) => self.take_title(i),
             Label::OrgHead => self.take_organisation(i),
             // Mr. Dell: behind a courtesy stands a person.
@@ -166,38 +178,6 @@ impl Cutter<'_> {
         let start = self.title.as_ref().filter(|t| t.end == at || self.pieces.is_empty()).map_or(at, |t| t.start);
         self.title = Some(start..at + 1);
         i + 1
-    }
-
-    /// From an organisation's head to the end of the run, or to the person whose office it is.
-    fn take_organisation(&mut self, i: usize) -> usize {
-        let mut end = i + 1;
-        while let Some(label) = self.label(end) {
-            let person = self.title.is_some() && (self.given(end) || initial(self.word(end)));
-            // Universitas Jenderal Soedirman, RSUD Dr. Soetomo: right behind its head, a rank belongs to the one that
-            // the house is named after.
-            let after = end > i + 1 && !(i + 1..end).all(|k| self.label(k) == Some(Label::Title));
-            if after && (label == Label::Title || person) {
-                break;
-            }
-            end += 1;
-        }
-        self.push(i..end, Some(Kind::Organisation));
-        end
-    }
-
-    /// An organisation that is known by one word: more capitals behind it belong to it only as its tail.
-    fn take_known_organisation(&mut self, i: usize) -> usize {
-        let mut end = i + 1;
-        while matches!(self.label(end), Some(Label::OrgTail | Label::Organisation)) {
-            end += 1;
-        }
-        // Kementerian Pertahanan Rusia, KPU Jawa Barat: a place that ends the run belongs to it.
-        let places = self.labels[end..].iter().take_while(|l| **l == Label::Place).count();
-        if places > 0 && end + places == self.labels.len() {
-            end += places;
-        }
-        self.push(i..end, Some(Kind::Organisation));
-        end
     }
 
     /// Piala Jenderal Sudirman: a rank and a name of three words at most belong to the thing.
@@ -282,15 +262,6 @@ impl Cutter<'_> {
         end
     }
 
-    /// Words that an organisation's tail closes: Texas Rangers Inc, Jakarta Police Department.
-    fn take_tailed(&mut self, i: usize, mut end: usize) -> usize {
-        while self.label(end).is_some_and(|l| l != Label::Title) {
-            end += 1;
-        }
-        self.push(i..end, Some(Kind::Organisation));
-        end
-    }
-
     fn take_name(&mut self, i: usize) -> usize {
         let mut end = i + 1;
         while let Some(label) = self.label(end) {
@@ -307,9 +278,19 @@ impl Cutter<'_> {
                 Label::OrgHead
                     if self.title.is_none()
                         && self.word(end).has(Class::OrgTail)
-                        && (!self.given(i) || end > i + 1 && self.label(end + 1).is_none()) =>
+                        && (!self.given(i) || (end > i + 1 || self.the()) && self.label(end + 1).is_none()) =>
                 {
                     return self.take_tailed(i, end);
+                }
+                // Rektor Monash University Indonesia Andrew Tan
+                Label::OrgHead if self.title.is_some() && self.word(end).has(Class::OrgTail) && !self.given(i) => {
+                    let places = self.labels[end + 1..].iter().take_while(|l| **l == Label::Place).count();
+                    let behind = end + 1 + places;
+                    if behind < self.labels.len() && !self.given(behind) && self.label(behind) != Some(Label::Title) {
+                        break;
+                    }
+                    self.push(i..behind, Some(Kind::Organisation));
+                    return behind;
                 }
                 Label::PlaceTail if self.title.is_none() => {
                     self.push(i..end + 1, Some(Kind::Place));
@@ -330,7 +311,7 @@ impl Cutter<'_> {
                         && self.label(end + 1).is_none()
                         && self.given(i)
                         && !self.word(end).shouted
-                        && !self.word(end).has(Class::Media) => {}
+                        && (self.word(end).has(Class::Family) || !self.word(end).has(Class::Media)) => {}
                 // A family name that is a place too: Jack London.
                 Label::Place
                     if end == i + 1
@@ -356,8 +337,11 @@ impl Cutter<'_> {
         }
         let known = (i..end).any(|k| self.word(k).classes.any(PERSON) || initial(self.word(k)));
         let adam_green = end > i + 1 && matches!(self.labels[end - 1], Label::Organisation | Label::OrgHead);
-        let kind =
-            if self.title.is_some() && known || self.courtesy() || adam_green { Some(Kind::Person) } else { None };
+        let dawn = end > i + 1 && matches!(self.labels[i], Label::Other | Label::Organisation) && {
+            first_name(self.prose, self.words, self.run.start + i)
+        };
+        let person = self.title.is_some() && known || self.courtesy() || adam_green || dawn;
+        let kind = person.then_some(Kind::Person);
         self.push(i..end, kind);
         end
     }
@@ -385,6 +369,11 @@ impl Cutter<'_> {
         self.title
             .as_ref()
             .is_some_and(|t| self.words[t.end - 1].has(Class::Honorific) && !self.words[t.end - 1].has(Class::Title))
+    }
+
+    /// Whether an article stands before the run: the Carter Center.
+    fn the(&self) -> bool {
+        self.run.start > 0 && self.words[self.run.start - 1].has(Class::Determiner)
     }
 
     fn particle(&self, i: usize) -> bool {

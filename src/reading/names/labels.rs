@@ -2,8 +2,10 @@
 //!
 //! A word has many classes; here the strongest of them decides. A word that is a name as often as an office is a name.
 
-use crate::language::{Class, Classes};
-use crate::reading::words::Word;
+use std::ops::Range;
+
+use crate::language::{Class, Classes, sex};
+use crate::reading::words::{Word, WordKind};
 
 /// What a word of a run is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -22,8 +24,30 @@ pub enum Label {
 
 pub const PERSON: Classes = Classes::of(&[Class::Given, Class::Family]);
 
+const CALLING: Classes = Classes::of(&[Class::Title, Class::Role, Class::Honorific]);
+
+/// The labels of a run, with what only its words together tell.
+pub fn of(prose: &str, words: &[Word], run: &Range<usize>) -> Vec<Label> {
+    let mut labels: Vec<Label> = run.clone().map(|i| label(prose, &words[i])).collect();
+    // Joe “Big Boy” Lund: between marks stands a nickname, whatever its words are elsewhere.
+    let marks: Vec<usize> = run.clone().filter(|&i| words[i].kind == WordKind::Mark).collect();
+    if let [open, close] = marks[..] {
+        labels[open - run.start..=close - run.start].fill(Label::Name);
+    }
+    // Baker Tom Hood, Farmer Gwil Parry: an office that is a family name too is an office before a whole name.
+    if let [first, given, _, ..] = &words[run.clone()] {
+        let office = first.classes.any(CALLING) && first.has(Class::Family) && !first.has(Class::Given);
+        let unknown = given.classes.is_empty() || given.has(Class::Family);
+        let named = given.has(Class::Given) || run.len() == 3 && unknown;
+        if office && named && labels[1] == Label::Name && labels[2] == Label::Name {
+            labels[0] = Label::Title;
+        }
+    }
+    labels
+}
+
 /// The label of one word.
-pub fn label(prose: &str, word: &Word) -> Label {
+fn label(prose: &str, word: &Word) -> Label {
     let person = word.classes.any(PERSON);
     let has = |c| word.has(c);
     // A word that is a name as often as a title (Dean, Marshall, Andi) is a name unless its full stop says no.
@@ -59,4 +83,34 @@ pub fn label(prose: &str, word: &Word) -> Label {
         return Label::Other;
     }
     Label::Name
+}
+
+/// `said Dawn Marr`, `April Dunn left`: a paper or a month that women are called too, with a family name behind it. What
+/// stands before a month must not say when.
+pub fn first_name(prose: &str, words: &[Word], i: usize) -> bool {
+    const BEFORE: Classes = Classes::of(&[
+        Class::Cue,
+        Class::InvertedCue,
+        Class::ParticipleCue,
+        Class::According,
+        Class::Title,
+        Class::Honorific,
+        Class::Role,
+        Class::Kin,
+        Class::Conjunction,
+    ]);
+    let word = &words[i];
+    let Some(next) = words.get(i + 1) else { return false };
+    let blank = word.end == word.span.end && prose[word.end..next.span.start].chars().all(|c| c == ' ');
+    let named = word.capital && !word.shouted && sex(word.span.of(prose)).is_some();
+    let month = word.has(Class::Month);
+    let family = next.capital && next.has(Class::Family) && !next.has(Class::Month);
+    let told = || {
+        i == 0
+            || words[i - 1].classes.any(BEFORE)
+            || matches!(words[i - 1].kind, WordKind::Mark)
+            || matches!(words[i - 1].span.of(prose), "." | "," | ":" | "?" | "!" | "—" | "–" | "(")
+    };
+    let known = month || word.classes.any(Classes::of(&[Class::Media, Class::Organisation, Class::OtherName]));
+    blank && known && named && family && (!month || told())
 }

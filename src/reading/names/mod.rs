@@ -52,6 +52,14 @@ pub fn of(block: &Block, words: &[Word], sentences: &[Range<usize>], quotes: &[Q
                 if words[piece.words.clone()].iter().all(|w| w.classes.any(small)) {
                     continue;
                 }
+                // the Bishop of Ely: an office, though people are called so too.
+                let office = &words[piece.words.end - 1];
+                let behind = words[..sentence.end].get(piece.words.end).is_some_and(|w| w.has(Class::Owner));
+                let the = start > sentence.start && words[start - 1].has(Class::Determiner);
+                let text = office.span.of(&block.prose);
+                if piece.words.len() == 1 && the && behind && block.pack.offices.seats.has(&text.to_lowercase()) {
+                    continue;
+                }
                 let mut mention = signs::read(block, words, sentence, piece);
                 // ANA GIL WINS, said the poster: capitals that say nothing, inside a line that has others.
                 let named = Classes::of(&[Class::Given, Class::Family, Class::Particle]);
@@ -127,5 +135,34 @@ mod tests {
             "She runs the Department of Justice in Ohio.",
             &["Department of Justice: organisation", "Ohio: place"],
         );
+    }
+
+    /// Shows what each name is said to be between commas.
+    #[track_caller]
+    fn check_roles(language: &str, prose: &str, want: &[&str]) {
+        let mut block = Block::new(BlockKind::Paragraph, 0);
+        block.pack = crate::language::by_code(language).unwrap();
+        block.push(prose, 0);
+        let reading = super::super::read(&block);
+        let role = |m: &Mention| m.apposition.map_or("–", |a| a.of(prose));
+        let shown: Vec<String> =
+            reading.mentions.iter().map(|m| format!("{}: {}", m.span.of(prose), role(m))).collect();
+        assert_eq!(shown, want);
+    }
+
+    #[test]
+    fn two_people_across_a_comma_are_not_each_others_role() {
+        check_roles("en", "Asked by reporter Ann Lee, Mayor Joe Pike laughed.", &["Ann Lee: –", "Joe Pike: –"]);
+        check_roles(
+            "id",
+            "Didampingi ajudan Doni Saputra, Bupati Arya Prakasa tiba.",
+            &["Doni Saputra: –", "Arya Prakasa: –"],
+        );
+        check_roles(
+            "id",
+            "Hal itu dikatakan pengacara Budi Santoso, Rina Sari, kemarin.",
+            &["Budi Santoso: –", "Rina Sari: pengacara Budi Santoso"],
+        );
+        check_roles("en", "The Mayor of London, Sadiq Khan, left.", &["London: –", "Sadiq Khan: The Mayor of London"]);
     }
 }

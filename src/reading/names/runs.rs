@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::labels::first_name;
 use crate::draft::{Block, BlockKind};
 use crate::language::{Class, Classes};
 use crate::reading::sentences::OPENERS;
@@ -22,6 +23,8 @@ const NAMES: Classes = Classes::of(&[
     Class::OtherName,
     Class::Role,
 ]);
+
+const OFFICE: Classes = Classes::of(&[Class::Title, Class::Honorific, Class::Role, Class::RoleModifier]);
 
 /// No name has more words; capitals may run on for pages where no sentence ends.
 const MOST: usize = 16;
@@ -86,6 +89,9 @@ fn begins(block: &Block, words: &[Word], i: usize, sentence: &Range<usize>, capi
     let first = i == sentence.start || words[sentence.start..i].iter().all(|w| !w.is_word()) || opens_quote(words, i);
     // A small word has its capital from where it stands.
     let small = word.classes.any(OPENERS) && !word.classes.any(NAMES) || is_common(block, word);
+    if !capitals && first_name(&block.prose, words, i) {
+        return true;
+    }
     // Marks & Dunning shut its shop.
     let firm = words.get(i + 1).is_some_and(|w| w.span.of(&block.prose) == "&");
     if small && (first || capitals) && !firm {
@@ -142,8 +148,17 @@ fn goes_on(prose: &str, words: &[Word], start: usize, end: usize, sentence: &Ran
     }
     let next = &words[end];
     let not_small = |w: &Word| is_name_word(w) && !w.classes.any(Classes::of(&[Class::Weekday, Class::Month]));
-    if not_small(next) || prefixed(prose, next) {
+    if not_small(next) || prefixed(prose, next) || first_name(prose, words, end) {
         return Some(end + 1);
+    }
+    // RSUD dr. Soetomo; but Direktur RSUD dr. Budi Santoso has two titles.
+    let office = start > sentence.start && words[start - 1].classes.any(OFFICE);
+    if end - start == 1 && words[start].has(Class::OrgHead) && !office && next.has(Class::Honorific) {
+        let stop = next.span.of(prose).ends_with('.');
+        if stop && end + 1 < sentence.end && is_name_word(&words[end + 1]) && only_blanks(prose, next, &words[end + 1])
+        {
+            return Some(end + 2);
+        }
     }
     // A number belongs to an organisation or a unit (Polres 3), never to a person: left out.
     let follows = |i: usize| touches(i) && not_small(&words[i]);
@@ -193,7 +208,8 @@ fn goes_on(prose: &str, words: &[Word], start: usize, end: usize, sentence: &Ran
             && (end + 1..close).all(|i| is_name_word(&words[i]))
             && touches(close + 1)
             && not_small(&words[close + 1])
-            && words[start].has(Class::Given)
+            // Councillor Robert “Bobby” Tranter
+            && words[start..end].iter().find(|w| !w.classes.any(OFFICE)).is_some_and(|w| w.has(Class::Given))
         {
             return Some(close + 2);
         }

@@ -32,8 +32,10 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
     let title_before = title.as_ref().is_some_and(|t| {
         words[t.clone()].iter().any(|w| w.classes.any(Classes::of(&[Class::Title, Class::Honorific])))
     });
-    let office = office_before(prose, before, after);
-    let apposition = apposition(prose, after).or(office);
+    let office = office_before(prose, before, after).filter(|_| !named_before(block, before, title_before));
+    let district = range.len() == 1 && is_district(block, &name[0]);
+    let seat = seat_before(block, before) && range.len() == 1 && name[0].classes.any(super::labels::PERSON);
+    let apposition = apposition(prose, after).or(office).filter(|_| !seat && !district);
     let has = |c: Class| name.iter().any(|w| w.has(c));
     let opens = before.iter().all(|w| !w.is_word())
         || before.last().is_some_and(|w| w.kind == WordKind::Mark && w.end == span.start);
@@ -50,7 +52,7 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
             age: age_behind(prose, after) || range.len() > 1 && place_behind(prose, after),
             organisation: has(Class::OrgHead) || has(Class::OrgTail) || has(Class::Organisation) || has(Class::Media),
             place: has(Class::Place) || has(Class::PlaceHead) || has(Class::PlaceTail),
-            locative: people || before.last().is_some_and(|w| w.has(Class::Locative)),
+            locative: people || seat || before.last().is_some_and(|w| w.has(Class::Locative)),
             other: has(Class::OtherName) || has(Class::Demonym) || has(Class::Month) || has(Class::Weekday),
             opens,
             capitals: false,
@@ -61,7 +63,7 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
     let owned = name[name.len() - 1].end > span.end && !signs.title && after.first().is_some_and(bears);
     // Marks & Spencer
     let firm = !signs.title && name.iter().any(|w| w.span.of(prose) == "&");
-    let kind = if owned { Some(Kind::Other) } else { kind };
+    let kind = if owned || district { Some(Kind::Other) } else { kind };
     let kind = if firm { Some(Kind::Organisation) } else { kind };
     let kind = kind.or_else(|| judge(name, signs)).filter(|k| !(row && *k == Kind::Person));
     let title = title.map(|t| Span::new(words[t.start].span.start, words[t.end - 1].span.end));
@@ -174,6 +176,38 @@ fn office_before(prose: &str, before: &[Word], after: &[Word]) -> Option<Span> {
     (evidence && small && start < comma).then(|| Span::new(before[start].span.start, before[comma - 1].span.end))
 }
 
+/// `Asked by reporter Ann Lee, Mayor Joe Pike laughed.`: what stands before the comma names somebody else. Where owners stand
+/// behind (pengacara Budi Santoso, Rina Sari), only a title of one's own tells.
+fn named_before(block: &Block, before: &[Word], title: bool) -> bool {
+    let titles = Classes::of(&[Class::Honorific, Class::Title, Class::Degree, Class::Role]);
+    let Some(comma) = before.iter().rposition(|w| w.span.of(&block.prose) == ",") else { return false };
+    if !before[comma + 1..].iter().all(|w| w.classes.any(titles) || w.initial) {
+        return false;
+    }
+    let before = &before[..comma];
+    let name = before.iter().rev().take_while(|w| w.capital && w.kind == WordKind::Word).count();
+    let (office, name) = before.split_at(before.len() - name);
+    let name = &name[name.iter().take_while(|w| w.classes.any(titles) && !w.has(Class::Given)).count()..];
+    let titled = before.len() > name.len() && before[before.len() - name.len() - 1].classes.any(titles);
+    let kin = office.last().is_some_and(|w| w.has(Class::Kin));
+    name.len() > 1 && name[0].has(Class::Given) && titled && !kin && (title || !block.pack.owners_behind)
+}
+
+/// `R-Ohio`: a party's letter, and the place that somebody was elected in.
+fn is_district(block: &Block, word: &Word) -> bool {
+    let Some((party, place)) = word.span.of(&block.prose).split_once('-').filter(|(p, _)| p.len() == 1) else {
+        return false;
+    };
+    let known = |place: &str| block.pack.lexicon.classes(place, &place.to_lowercase()).has(Class::Place);
+    party.starts_with(char::is_uppercase) && (known(place) || known(&format!("{place}.")))
+}
+
+/// `the Bishop of Ely`: what the office is of is a place, though people are called so too.
+fn seat_before(block: &Block, before: &[Word]) -> bool {
+    let [.., office, of] = before else { return false };
+    of.has(Class::Owner) && block.pack.offices.seats.has(&office.span.of(&block.prose).to_lowercase())
+}
+
 /// Whether a verb of saying stands beside the name, with nothing but adverbs and helping verbs between.
 fn cue_beside(prose: &str, before: &[Word], after: &[Word]) -> bool {
     let next = after.iter().take(4).find(|w| !w.classes.any(BETWEEN));
@@ -233,6 +267,11 @@ fn apposition(prose: &str, after: &[Word]) -> Option<Span> {
         Class::Kin,
     ]));
     let role = inside.iter().take(7).position(|w| w.classes.any(ROLES))?;
+    // Doni Saputra, Bupati Arya Prakasa tiba: a title with a name behind it is somebody else's.
+    let titles = inside.iter().take_while(|w| w.capital && w.classes.any(ROLES)).count();
+    if titles > 0 && inside.get(titles).is_some_and(|w| w.capital && w.has(Class::Given)) {
+        return None;
+    }
     let verb = inside
         .iter()
         .take(role + 1)
