@@ -117,10 +117,30 @@ fn one_name(
     if words && !(organisation && hole == 0) && !person || x.len().min(y.len()) < 5 && !person {
         return false;
     }
-    let both_known = !organisation && [a, b].iter().all(|&c| known(draft, uses, &clusters[c], hole));
+    let both_known = !organisation
+        && [a, b].iter().all(|&c| known(draft, uses, &clusters[c], hole))
+        && !(is_slip(x, y) && introduced_alike(draft, uses, &clusters[a], &clusters[b]));
     let (more, fewer) =
         (clusters[a].uses.len().max(clusters[b].uses.len()), clusters[a].uses.len().min(clusters[b].uses.len()));
     rest && !both_known && (fewer <= 2 || more >= 3 * fewer) && !same_sentence(uses, &clusters[a], &clusters[b])
+}
+
+/// Whether one consonant stands for another, and all else is the same: Ana and Ani, Hasan and Husen are two people.
+fn is_slip(x: &str, y: &str) -> bool {
+    let other = |(a, b): (u8, u8)| a != b;
+    let vowel = |(a, b): (u8, u8)| b"aeiouy".contains(&a) || b"aeiouy".contains(&b);
+    let mut others = x.bytes().zip(y.bytes()).filter(|&pair| other(pair));
+    x.len() == y.len() && x.len() >= 5 && others.next().is_some_and(|pair| !vowel(pair)) && others.next().is_none()
+}
+
+/// `Ustaz Abdul Hamid Rasyid`, `Ustaz Abdul Hamit Rasyid`: of three words that stand behind one and the same office, two are
+/// equal.
+fn introduced_alike(draft: &Draft, uses: &[Use], a: &Cluster, b: &Cluster) -> bool {
+    let titles = |c: &Cluster| -> FxHashSet<String> {
+        let title = |u: &usize| uses[*u].title.map(|t| t.of(&draft.blocks[uses[*u].place.block].prose).to_lowercase());
+        c.uses.iter().take(100).filter(|&&u| uses[u].sex.is_none()).filter_map(title).collect()
+    };
+    a.key.len() >= 3 && a.key.len() == b.key.len() && !titles(a).is_disjoint(&titles(b))
 }
 
 /// Full names that differ in blanks and hyphens alone: Abdul Rahman and Abdulrahman, Jean-Luc and Jean Luc.
