@@ -133,7 +133,11 @@ fn apart(a: &str, b: &str, part: &str) -> bool {
         name.split([' ', '-']).filter(|w| !w.is_empty())
     }
     let place = |name: &str| (words(name).next() == Some(part), words(name).last() == Some(part));
-    let shared = words(a).filter(|x| words(b).any(|y| *x == y)).count();
+    // I Ketut Wirawan, I Made Wirawan; I Gusti Ketut, I Gusti Made: a letter is no word that they share, nor is the rank
+    // that it opens.
+    let rank = words(a).zip(words(b)).take_while(|(x, y)| x == y).count();
+    let rank = if words(a).next().is_some_and(|w| w.len() == 1) { rank } else { 0 };
+    let shared = words(a).skip(rank).filter(|x| words(b).skip(rank).any(|y| *x == y)).count();
     let alike = |x: &str| words(b).any(|y| x != y && strsim::jaro_winkler(x, y) > ALIKE);
     shared == 1 && place(a) == place(b) && !words(a).any(alike)
 }

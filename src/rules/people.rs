@@ -109,7 +109,7 @@ fn is_person(page: &Page, entity: EntityId, mentions: &[MentionId]) -> bool {
         return false;
     }
     let name = name(page, entity);
-    let given = name.parts.first().is_some_and(|p| {
+    let given = first_word(page, name).is_some_and(|p| {
         let place = Place { span: p.span, ..name.place };
         classes(page, place).has(Class::Given)
     });
@@ -123,7 +123,7 @@ fn is_person(page: &Page, entity: EntityId, mentions: &[MentionId]) -> bool {
     });
     plain
         && mentions.iter().map(|&m| &page.meaning.mentions[m]).any(|m| {
-            let first = m.parts.first().map(|p| classes(page, Place { span: p.span, ..m.place }));
+            let first = first_word(page, m).map(|p| classes(page, Place { span: p.span, ..m.place }));
             let known = first.is_some_and(|c| c.has(Class::Given));
             // A last name speaks for itself alone: it may have been put under a longer name by mistake.
             let signs = m.signs;
@@ -133,6 +133,11 @@ fn is_person(page: &Page, entity: EntityId, mentions: &[MentionId]) -> bool {
                 part => part == Some(0) && (signs.title || signs.cue),
             }
         })
+}
+
+/// The first word of a name that is more than a letter: Ketut, of I Ketut Wirawan.
+fn first_word<'m>(page: &Page, mention: &'m NameUse) -> Option<&'m Part> {
+    mention.parts.iter().find(|p| part_text(page, mention, p).len() > 1)
 }
 
 const NAMES: Classes = Classes::of(&[Class::Given, Class::Family]);
