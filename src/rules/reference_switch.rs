@@ -6,7 +6,8 @@
 use super::people::{self, in_own_words, is_full, is_nickname, names_person, short, whole};
 use super::{Finding, Fix, Page, Rule, Severity};
 use crate::draft::write;
-use crate::meaning::{EntityId, MentionId, NameUse};
+use crate::language::{Class, Short};
+use crate::meaning::{EntityId, MentionId, NameUse, Place};
 use crate::text::Edit;
 
 pub const RULE: Rule = Rule {
@@ -30,6 +31,10 @@ fn switch(page: &Page, id: EntityId, mentions: &[MentionId]) -> Option<Finding> 
     let mut forms: Vec<(usize, Vec<&NameUse>)> = Vec::new();
     for mention in all().filter(|m| in_own_words(page, m)) {
         let Some(slot) = short(mention) else { continue };
+        // Dame Edith, of Edith Rowntree: who has that courtesy is called so beside the surname.
+        if slot == 0 && courtesy(page, mention) {
+            continue;
+        }
         match forms.iter_mut().find(|f| f.0 == slot) {
             Some(form) => form.1.push(mention),
             None => forms.push((slot, vec![mention])),
@@ -59,6 +64,14 @@ fn switch(page: &Page, id: EntityId, mentions: &[MentionId]) -> Option<Finding> 
         fixes: vec![fix(page, wanted, other), fix(page, here, usual)],
         block: other[0].place.block,
     })
+}
+
+/// Whether a courtesy stands before a name where people go by the last name.
+fn courtesy(page: &Page, mention: &NameUse) -> bool {
+    let titles = mention.title.map(|span| people::prose(page, Place { span, ..mention.place })).unwrap_or_default();
+    let pack = page.draft.blocks[mention.place.block].pack;
+    let honorific = |w: &str| pack.lexicon.classes(w, &w.to_lowercase()).has(Class::Honorific);
+    pack.people.short == Short::Last && titles.split_whitespace().any(honorific)
 }
 
 fn fix(page: &Page, wanted: &str, places: &[&NameUse]) -> Fix {

@@ -10,6 +10,7 @@ mod across;
 mod apart;
 mod build;
 mod clusters;
+mod courtesies;
 mod fuller;
 mod letters;
 mod registered;

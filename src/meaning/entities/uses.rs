@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::fold::fold;
 use crate::draft::{Block, BlockKind, Draft};
-use crate::language::{Class, Classes, Sex, Short};
+use crate::language::{Class, Classes, Sex};
 use crate::meaning::Place;
 use crate::reading::{Kind, Mention, Reading, Signs, Word, WordKind};
 use crate::text::Span;
@@ -92,7 +92,7 @@ pub fn of(draft: &Draft, readings: &[Arc<Reading>]) -> Vec<Use> {
     }
     cut_clitics(draft, &mut uses);
     add_articles(draft, &mut uses);
-    cut_courtesies(draft, &mut uses);
+    super::courtesies::cut(draft, &mut uses);
     cut_openers(draft, &mut uses);
     keep_apostrophes(draft, &mut uses);
     read_lists(draft, &mut uses);
@@ -308,29 +308,6 @@ fn alias(block: &Block, reading: &Reading, last: &Mention, mention: &Mention) ->
     let word = &reading.words[mention.words.start];
     let other = Classes::of(&[Class::Place, Class::Demonym, Class::Organisation, Class::Media, Class::OrgHead]);
     if bracketed && !word.shouted && !word.classes.any(other) { Alias::Bracketed } else { Alias::No }
-}
-
-/// `Gus Yaqut` is Yaqut Cholil Qoumas, where the draft has him: what is a courtesy and a name alike is a courtesy there.
-fn cut_courtesies(draft: &Draft, uses: &mut [Use]) {
-    let courtesy = |one: &Use| {
-        let block = &draft.blocks[one.place.block];
-        let first = one.parts[0].0.of(&block.prose);
-        let known = block.pack.lexicon.classes(first, &first.to_lowercase()).has(Class::Honorific);
-        // Where people go by the last name, Dame Edith is a form of her own.
-        known && block.pack.people.short == Short::First
-    };
-    let full: rustc_hash::FxHashSet<String> = {
-        let persons = uses.iter().filter(|u| u.kind == Some(Kind::Person) && u.parts.len() > 1 && !courtesy(u));
-        persons.map(|u| u.parts[0].1.clone()).collect()
-    };
-    for one in uses.iter_mut().filter(|u| u.parts.len() == 2 && full.contains(&u.parts[1].1)) {
-        if one.title.is_none() && !one.signs.capitals && courtesy(one) {
-            one.title = Some(one.parts.remove(0).0);
-            one.place.span.start = one.parts[0].0.start;
-            one.signs.title = true;
-            one.kind = Some(Kind::Person);
-        }
-    }
 }
 
 /// `Kemeja Hartono Saleh`, `Kemeja Saleh-nya`: a common word that opens the sentence has a capital too. What follows it is
