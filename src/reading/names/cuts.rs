@@ -9,7 +9,7 @@ mod houses;
 use std::ops::Range;
 
 use super::labels::{self, Label, PERSON, first_name};
-use crate::language::{Class, Classes};
+use crate::language::{Class, Classes, sex};
 use crate::reading::Kind;
 use crate::reading::words::Word;
 
@@ -272,6 +272,7 @@ impl Cutter<'_> {
                 return end + 1;
             }
             match label {
+                _ if end == i + 1 && self.says(i) => {}
                 Label::OrgTail => return self.take_tailed(i, end),
                 // the American Names Association: what opens the name of one organisation closes another's.
                 // The John Radcliffe Hospital closes its run.
@@ -336,7 +337,8 @@ impl Cutter<'_> {
             end += 1;
         }
         let known = (i..end).any(|k| self.word(k).classes.any(PERSON) || initial(self.word(k)));
-        let adam_green = end > i + 1 && matches!(self.labels[end - 1], Label::Organisation | Label::OrgHead);
+        let adam_green = end > i + 1 && matches!(self.labels[end - 1], Label::Organisation | Label::OrgHead)
+            || end == i + 2 && self.says(i);
         let dawn = end > i + 1 && matches!(self.labels[i], Label::Other | Label::Organisation) && {
             first_name(self.prose, self.words, self.run.start + i)
         };
@@ -374,6 +376,18 @@ impl Cutter<'_> {
     /// Whether an article stands before the run: the Carter Center.
     fn the(&self) -> bool {
         self.run.start > 0 && self.words[self.run.start - 1].has(Class::Determiner)
+    }
+
+    /// said Ann Bank, said Ed Sky: two words, of which the first is nothing but a given name, right behind a verb of saying.
+    fn says(&self, i: usize) -> bool {
+        const SAID: Classes = Classes::of(&[Class::Cue, Class::InvertedCue]);
+        const OTHER: Classes = Classes::of(&[Class::Family, Class::Place]);
+        let house = matches!(self.labels.last(), Some(Label::OrgHead | Label::OrgTail | Label::Organisation));
+        let first = self.word(i);
+        let given = first.has(Class::Given) && !first.classes.any(OTHER) && sex(first.span.of(self.prose)).is_some();
+        let before = self.run.start.checked_sub(1).map(|b| &self.words[b]);
+        let said = before.is_some_and(|w| !w.capital && w.classes.any(SAID) && w.end == w.span.end);
+        i == 0 && self.labels.len() == 2 && house && given && said && !self.word(1).shouted
     }
 
     fn particle(&self, i: usize) -> bool {

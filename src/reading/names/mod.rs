@@ -160,7 +160,7 @@ mod tests {
         );
         check_roles(
             "id",
-            "Hal itu dikatakan pengacara Budi Santoso, Rina Sari, kemarin.",
+            "“Tidak,” kata pengacara Budi Santoso, Rina Sari, kemarin.",
             &["Budi Santoso: –", "Rina Sari: pengacara Budi Santoso"],
         );
         check_roles("en", "The Mayor of London, Sadiq Khan, left.", &["London: –", "Sadiq Khan: The Mayor of London"]);
