@@ -11,6 +11,7 @@ use crate::draft::Draft;
 use crate::language::{Class, Classes, Sex, sex};
 use crate::reading::Kind;
 use crate::register::{EntryId, Register};
+use crate::text::Span;
 
 /// Uses that name one thing.
 #[derive(Clone, Debug, Default)]
@@ -263,6 +264,7 @@ pub fn settle_short(draft: &Draft, register: &Register, uses: &mut [Use], cluste
         // Lady Lowe is not Sir Keith Lowe.
         let other = |o: &usize| uses[i].sex.zip(sex_of(draft, uses, &clusters[*o])).is_some_and(|(a, b)| a != b);
         let owners: Vec<usize> = owners.iter().copied().filter(|o| !other(o)).collect();
+        let owners = by_office(draft, uses, clusters, &uses[i], owners);
         if !owners.is_empty() {
             let recent =
                 owners.iter().max_by_key(|o| (last.get(o).copied().map_or(0, |l| l + 1), std::cmp::Reverse(**o)));
@@ -280,6 +282,34 @@ pub fn settle_short(draft: &Draft, register: &Register, uses: &mut [Use], cluste
             last.insert(owner, i);
         }
     }
+}
+
+/// `Judge Karen Hall fined Tom Hall … Judge Hall said`: of several who have the name, those who were introduced with this
+/// office; all of them where the office says nothing.
+fn by_office(draft: &Draft, uses: &[Use], clusters: &[Cluster], one: &Use, owners: Vec<usize>) -> Vec<usize> {
+    let words = |u: &Use, span: Span| -> Vec<String> {
+        let text = span.of(&draft.blocks[u.place.block].prose).to_lowercase();
+        let words = text.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| w.len() > 1);
+        words.map(str::to_string).collect()
+    };
+    let Some(title) = one.title.filter(|_| owners.len() > 1) else { return owners };
+    let own = words(one, title);
+    let Some(office) = own.last() else { return owners };
+    // Sen. for Senator, DS for Detective Sergeant.
+    let initials = |of: &[String]| of.iter().filter_map(|w| w.chars().next()).collect::<String>();
+    let same = |word: &String| word == office || office.len() > 2 && word.starts_with(office.as_str());
+    let bears = |o: &usize, exactly: bool| {
+        let full = clusters[*o].uses.iter().take(100).map(|&u| &uses[u]).filter(|u| u.parts.len() > 1);
+        full.flat_map(|u| [u.title, u.apposition].into_iter().flatten().map(move |span| words(u, span)))
+            .any(|of| if exactly { of == own } else { of.iter().any(same) || of.len() > 1 && initials(&of) == *office })
+    };
+    for exactly in [true, false] {
+        let bearers: Vec<usize> = owners.iter().copied().filter(|o| bears(o, exactly)).collect();
+        if !bearers.is_empty() && bearers.len() < owners.len() {
+            return bearers;
+        }
+    }
+    owners
 }
 
 /// Who bears a full name: its given name says it, or the first courtesy.

@@ -86,6 +86,11 @@ fn begins(block: &Block, words: &[Word], i: usize, sentence: &Range<usize>, capi
     let first = i == sentence.start || words[sentence.start..i].iter().all(|w| !w.is_word()) || opens_quote(words, i);
     // A small word has its capital from where it stands.
     let small = word.classes.any(OPENERS) && !word.classes.any(NAMES) || is_common(block, word);
+    // Begitu kata Yanti: a verb of saying in two words.
+    let cue = word.classes.any(Classes::of(&[Class::Cue, Class::InvertedCue])) && !word.classes.any(NAMES);
+    if first && cue && word.span.of(&block.prose).contains(' ') {
+        return false;
+    }
     // Marks & Dunning shut its shop.
     let firm = words.get(i + 1).is_some_and(|w| w.span.of(&block.prose) == "&");
     if small && (first || capitals) && !firm {
