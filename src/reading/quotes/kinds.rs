@@ -189,9 +189,15 @@ fn introduced(prose: &str, before: &[Word], inside: &[Word], sentence: bool) -> 
     }
     // film ”…”, the song “…”, a sign reading “…”, dengan tema ”…”; one word or a comma may stand between.
     let colon = last.span.of(prose) == ":";
+    // There is a saying among the crofters: “…”: before a colon it may stand further off.
+    let far = || {
+        let mut clause = before.iter().rev().skip(1).take(6).take_while(|w| w.is_word() && !w.classes.any(CUES));
+        clause.find(|w| colon && w.has(Class::Inscription))
+    };
     let noun = std::iter::once(last).chain(near.take(1)).find(|w| {
         w.classes.any(Classes::of(&[Class::Work, Class::Inscription, Class::TitleIntroducer, Class::TermIntroducer]))
-    })?;
+    });
+    let noun = noun.or_else(far)?;
     // called it “a disaster”: the verb brings a title as well as an opinion, which has no capital.
     if opinion(noun) {
         return None;
