@@ -44,7 +44,9 @@ pub fn in_capitals(block: &Block, sentence: &[Word]) -> bool {
     // Common words with capitals inside the line: Campaign Wants To Make. A table of names has none.
     let common =
         sentence.iter().skip(1).filter(|w| w.capital && w.classes.any(OPENERS) && !w.classes.any(NAMES)).count();
-    heading && count >= 3 && small * 4 <= count || count >= 5 && common >= 2 && small * 6 <= count
+    // Of a sentence that lists offices in capitals the longer common words are small: adalah, sekaligus, menjabat.
+    let plain = words().filter(|w| !w.capital && w.span.len() > 5).count();
+    heading && count >= 3 && small * 4 <= count || count >= 5 && common >= 2 && small * 6 <= count && plain <= 2
 }
 
 /// The runs of one sentence, each a range of words.
