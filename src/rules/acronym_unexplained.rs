@@ -225,7 +225,8 @@ fn is_told(prose: &str, reading: &Reading, at: usize, pack: &Pack) -> bool {
     let means = [before, after].iter().any(|w| pack.acronyms.means.has(&text(*w).to_lowercase()));
     // The lobby group XYZ, lembaga survei XYZ; XYZ radio.
     let noun = text(before).rsplit(' ').next().unwrap_or_default();
-    let named = noun.starts_with(char::is_lowercase) && is_body(noun, pack);
+    let opens = before.is_some_and(|w| pack.acronyms.nouns.has(&w.span.of(prose).to_lowercase()));
+    let named = opens || noun.starts_with(char::is_lowercase) && is_body(noun, pack);
     let named = named || pack.acronyms.nouns.has(text(after));
     let aside = text(after) == "," && opens_aside(prose, &reading.words[at + 2..], pack);
     brackets || means || named || aside
@@ -245,6 +246,11 @@ fn opens_aside(prose: &str, words: &[Word], pack: &Pack) -> bool {
     const VERBS: Classes = Classes::of(&[Class::Cue, Class::WeakCue, Class::Auxiliary]);
     let mut aside = words.iter().take(5).take_while(|w| w.kind == WordKind::Word && !w.capital);
     let told = aside.clone().any(|w| is_body(w.span.of(prose), pack));
+    // The MHRA, the medicines regulator, …: a noun phrase between two commas.
+    let length = aside.clone().count();
+    let closed = words.get(length).is_some_and(|w| matches!(w.span.of(prose), "," | ")"));
+    let article = words.first().is_some_and(|w| w.classes.any(Classes::of(&[Class::Determiner, Class::Indefinite])));
+    let told = told || closed && article && length >= 2;
     // …, the radio said.
     told && !aside.any(|w| w.classes.any(VERBS))
 }

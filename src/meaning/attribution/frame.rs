@@ -143,7 +143,12 @@ impl<'a> Frame<'a> {
         let noun = i > 0
             && self.any(i - 1, NOUN)
             && !self.any(i - 1, Classes::of(&[Class::Complementizer, Class::Relative, Class::OnePerson]));
-        self.any(i, classes) && self.mention(i).is_none() && !noun
+        self.any(i, classes) && self.mention(i).is_none() && !noun && !self.is_title(i)
+    }
+
+    /// Judge Hall said: a title with its capital, before a name, is no verb.
+    pub fn is_title(&self, i: usize) -> bool {
+        self.word(i).is_some_and(|w| w.capital && w.has(Class::Title)) && self.mention(i + 1).is_some()
     }
 
     pub fn is_comma(&self, i: usize) -> bool {

@@ -249,6 +249,8 @@ pub fn settle_short(draft: &Draft, register: &Register, uses: &mut [Use], cluste
     let mut last: FxHashMap<usize, usize> = FxHashMap::default();
     // Of each single name, who of those that have it may be meant.
     let mut may_own: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+    // The same for a title before it: a courtesy has left out those of the other sex.
+    let mut by_title: FxHashMap<(usize, String), Vec<usize>> = FxHashMap::default();
     for i in 0..uses.len() {
         let Some(own) = uses[i].cluster else { continue };
         let single = uses[i].parts.len() == 1 && clusters[own].key.len() == 1;
@@ -263,6 +265,14 @@ pub fn settle_short(draft: &Draft, register: &Register, uses: &mut [Use], cluste
         // Lady Lowe is not Sir Keith Lowe.
         let other = |o: &usize| uses[i].sex.zip(sex_of(draft, uses, &clusters[*o])).is_some_and(|(a, b)| a != b);
         let owners: Vec<usize> = owners.iter().copied().filter(|o| !other(o)).collect();
+        let owners = match uses[i].title.filter(|_| owners.len() > 1) {
+            Some(title) => {
+                let office = title.of(&draft.blocks[uses[i].place.block].prose).to_lowercase();
+                let known = by_title.entry((own, office));
+                known.or_insert_with_key(|(_, office)| by_office(draft, uses, clusters, office, owners)).clone()
+            }
+            None => owners,
+        };
         if !owners.is_empty() {
             let recent =
                 owners.iter().max_by_key(|o| (last.get(o).copied().map_or(0, |l| l + 1), std::cmp::Reverse(**o)));
@@ -280,6 +290,35 @@ pub fn settle_short(draft: &Draft, register: &Register, uses: &mut [Use], cluste
             last.insert(owner, i);
         }
     }
+}
+
+/// `Judge Karen Hall fined Tom Hall … Judge Hall said`: of several who have the name, those who were introduced with this
+/// office; all of them where the office says nothing.
+fn by_office(draft: &Draft, uses: &[Use], clusters: &[Cluster], office: &str, owners: Vec<usize>) -> Vec<usize> {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| w.len() > 1);
+        words.map(str::to_lowercase).collect()
+    };
+    let own = words(office);
+    let Some(last) = own.last() else { return owners };
+    // Sen. for Senator, DS for Detective Sergeant.
+    let initials = |of: &[String]| of.iter().filter_map(|w| w.chars().next()).collect::<String>();
+    let same = |word: &String| word == last || last.len() > 2 && word.starts_with(last.as_str());
+    let bears = |o: &usize, exactly: bool| {
+        let full = clusters[*o].uses.iter().take(100).map(|&u| &uses[u]).filter(|u| u.parts.len() > 1);
+        let told = full.flat_map(|u| [u.title, u.apposition].into_iter().flatten().map(move |span| (u, span)));
+        told.map(|(u, span)| words(span.of(&draft.blocks[u.place.block].prose))).any(|of| {
+            let near = || of.iter().any(same) || of.len() > 1 && initials(&of) == *last;
+            if exactly { of == own } else { near() }
+        })
+    };
+    for exactly in [true, false] {
+        let bearers: Vec<usize> = owners.iter().copied().filter(|o| bears(o, exactly)).collect();
+        if !bearers.is_empty() && bearers.len() < owners.len() {
+            return bearers;
+        }
+    }
+    owners
 }
 
 /// Who bears a full name: its given name says it, or the first courtesy.

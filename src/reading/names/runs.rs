@@ -47,7 +47,9 @@ pub fn in_capitals(block: &Block, sentence: &[Word]) -> bool {
     // Common words with capitals inside the line: Campaign Wants To Make. A table of names has none.
     let common =
         sentence.iter().skip(1).filter(|w| w.capital && w.classes.any(OPENERS) && !w.classes.any(NAMES)).count();
-    heading && count >= 3 && small * 4 <= count || count >= 5 && common >= 2 && small * 6 <= count
+    // Of a sentence that lists offices in capitals the longer common words are small: adalah, sekaligus, menjabat.
+    let plain = words().filter(|w| !w.capital && w.span.len() > 5).count();
+    heading && count >= 3 && small * 4 <= count || count >= 5 && common >= 2 && small * 6 <= count && plain <= 2
 }
 
 /// The runs of one sentence, each a range of words.
@@ -91,6 +93,11 @@ fn begins(block: &Block, words: &[Word], i: usize, sentence: &Range<usize>, capi
     let small = word.classes.any(OPENERS) && !word.classes.any(NAMES) || is_common(block, word);
     if !capitals && first_name(&block.prose, words, i) {
         return true;
+    }
+    // Begitu kata Yanti: a verb of saying in two words.
+    let cue = word.classes.any(Classes::of(&[Class::Cue, Class::InvertedCue])) && !word.classes.any(NAMES);
+    if first && cue && word.span.of(&block.prose).contains(' ') {
+        return false;
     }
     // Marks & Dunning shut its shop.
     let firm = words.get(i + 1).is_some_and(|w| w.span.of(&block.prose) == "&");

@@ -44,6 +44,7 @@ pub fn cue_at(frame: &Frame, at: usize, end: usize, led: bool, kind_of: KindOf) 
     let joined = cue > at && !led && frame.has(at, Class::Conjunction);
     if frame.any(cue, FINITE)
         && !joined
+        && !frame.is_title(cue)
         && frame.mention(cue).is_none()
         && (led || frame.any(cue, Classes::of(&[Class::Cue, Class::InvertedCue])))
     {

@@ -316,7 +316,9 @@ fn next_segment(frame: &Frame, q: usize, end: usize, kind_of: KindOf) -> Option<
         return None;
     }
     let next = frame.segments.get(frame.segment_of(q) + 1)?.clone();
-    if next.len() > 10 || next.clone().any(|k| frame.quote(k).is_some()) {
+    // Begitu komentar Yanti, pedagang gorengan, tentang cabai: the verb opens the sentence.
+    let most = if frame.verb(next.start, STRONG) { 30 } else { 10 };
+    if next.len() > most || next.clone().any(|k| frame.quote(k).is_some()) {
         return None;
     }
     let said = source_then_cue(frame, next.start, next.end, kind_of)

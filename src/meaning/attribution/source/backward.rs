@@ -92,6 +92,12 @@ fn ending(frame: &Frame, floor: usize, last: usize, kind_of: KindOf) -> Option<F
     if !frame.word(last)?.is_word() {
         return None;
     }
+    // Anita Rao MP, Barry Locke KC
+    let letters = frame.has(last, Class::Degree) && frame.word(last).is_some_and(|w| w.shouted);
+    if letters && last > floor && frame.mention(last) != frame.mention(last - 1) && frame.mention(last - 1).is_some() {
+        let found = ending(frame, floor, last - 1, kind_of)?;
+        return Some(Found { full: Span::new(found.full.start, frame.word(last)?.span.end), ..found });
+    }
     if let Some(m) = frame.mention(last) {
         let items = frame.mention_items(m)?;
         let kind = kind_of(m);
@@ -196,7 +202,10 @@ fn clause_start(frame: &Frame, floor: usize, last: usize) -> usize {
     while start > floor && last - start < LONGEST {
         let k = start - 1;
         let Some(word) = frame.word(k) else { break };
-        if !word.is_word() && frame.text(k) != "'" || word.classes.any(CLAUSE) || word.classes.any(VERBS) {
+        // Pesan itu berbunyi: what is a verb too, is a thing with a demonstrative behind it.
+        let thing = word.has(Class::Document) && frame.has(start, Class::Demonstrative);
+        let verb = word.classes.any(VERBS) && !thing;
+        if !word.is_word() && frame.text(k) != "'" || word.classes.any(CLAUSE) || verb {
             break;
         }
         if word.has(Class::Conjunction) && !frame.any(start, OPENS) && frame.mention(start).is_none() {
