@@ -104,13 +104,16 @@ pub fn first_name(prose: &str, words: &[Word], i: usize) -> bool {
     let blank = word.end == word.span.end && prose[word.end..next.span.start].chars().all(|c| c == ' ');
     let named = word.capital && !word.shouted && sex(word.span.of(prose)).is_some();
     let month = word.has(Class::Month);
-    let family = next.capital && next.has(Class::Family) && !next.has(Class::Month);
+    // said Dawn Fielding: of a verb of saying the name may be one that no list has.
+    let cue = i > 0 && words[i - 1].classes.any(Classes::of(&[Class::Cue, Class::InvertedCue]));
+    let unknown = cue && next.classes.is_empty() && !next.shouted;
+    let family = next.capital && (next.has(Class::Family) || unknown) && !next.has(Class::Month);
     let told = || {
         i == 0
             || words[i - 1].classes.any(BEFORE)
             || matches!(words[i - 1].kind, WordKind::Mark)
             || matches!(words[i - 1].span.of(prose), "." | "," | ":" | "?" | "!" | "—" | "–" | "(")
     };
-    let known = month || word.classes.any(Classes::of(&[Class::Media, Class::Organisation, Class::OtherName]));
+    let known = month || word.classes.any(Classes::of(&[Class::Media, Class::Organisation]));
     blank && known && named && family && (!month || told())
 }
