@@ -1,10 +1,10 @@
 //! Entities: the mentions of one person, organisation or place gathered under one head.
 //!
-//! `uses` lists every name of the draft; `clusters` puts equal names together, then short forms under full ones;
-//! `spelling` joins what is one name spelled two ways; `registered` knows the names on which the desk has agreed;
-//! `apart` knows what tells two people apart;
-//! `build` names the parts and says what each entity is; `slips` looks for words of names that are misspelled, whoever
-//! is meant; `across` holds full names of two drafts against each other.
+//! `uses` lists every name of the draft; `clusters` puts equal names together, then short forms under full ones, where
+//! `courtesies` help. `letters` says how two spellings may be one name, `spelling` and `fuller` join those that are,
+//! `apart` knows what tells two people apart, and `registered` the names on which the desk has agreed. `build` says
+//! what each entity is, `variants` which of its parts are spelled two ways; `slips` looks for misspelled words of names,
+//! whoever is meant; `across` holds full names of two drafts against each other.
 
 mod across;
 mod apart;
