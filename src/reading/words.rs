@@ -154,7 +154,7 @@ fn letters(prose: &str, at: usize, pack: &Pack) -> Word {
             digits &= c.is_numeric();
             true
         } else if is_apostrophe(c) || c == '-' || c == '‐' || c == '\u{ad}' {
-            // 3-Wayne Ferreira: a rank, and a name.
+            // 3-Dale Hobday: a rank, and a name.
             inner() && !(digits && c == '-' && follow.is_some_and(char::is_uppercase))
         } else if digits {
             matches!(c, '.' | ',' | '/' | ':') && follow.is_some_and(char::is_numeric)

@@ -139,7 +139,7 @@ fn changes_post(page: &Page, mentions: &[MentionId], roles: [&Role; 2]) -> bool 
 /// Where a role may stand beside a mention: its title, and what is said between commas.
 fn places_of(page: &Page, mention: &NameUse) -> impl Iterator<Item = Place> {
     let aside = people::read(page, mention).and_then(|m| m.apposition);
-    // Perdana Menteri Laos Thongloun Sisoulith, Perdana Menteri Malaysia Muhyiddin Yassin: the next one's.
+    // Wali Kota Utara Rahmad Basuki, Wali Kota Selatan Tutik Handayani: the next one's.
     let own = |span: &Span| {
         let mentions = &people::reading(page, mention).mentions;
         let from = mentions.partition_point(|m| m.span.end <= span.start);

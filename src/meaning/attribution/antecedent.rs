@@ -174,7 +174,7 @@ pub fn people_in(scope: Scope, scene: &Scene, fits: &dyn Fn(EntityId) -> bool) -
     inside.filter(|(_, m)| m.quote.is_none() && fits(m.entity)).map(|(i, _)| from + i).collect()
 }
 
-/// Who opens a clause of the sentence: of an office and its bearer the bearer (`Obama adviser Cornell Hurst`).
+/// Who opens a clause of the sentence: of an office and its bearer the bearer (`council adviser Ana Lund`).
 fn subject(scope: Scope, people: &[MentionId]) -> Option<MentionId> {
     let at = people.iter().position(|&m| leads(scope, m) && certain(scope, m))?;
     // Ketua Gabungan Bioskop Indonesia (GBI) Djoni Sapri: capitals and offices alone part nothing.

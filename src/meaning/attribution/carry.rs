@@ -84,7 +84,7 @@ impl<'a> Teller<'a> {
                         }
                         None => self.carried(&frame, block, s, i, heard, report.as_ref(), &kind_of),
                     };
-                    // Matthews: They told me, “…”: whoever they are, it is Matthews who speaks in his line.
+                    // Lund: They told me, “…”: whoever they are, it is Lund who speaks in his line.
                     let attribution = attribution.or_else(|| line.as_ref().map(|l| self.attribution(block, l)));
                     if let Some(attribution) = attribution {
                         self.keep(block, q, attribution.clone());

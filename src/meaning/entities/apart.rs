@@ -56,7 +56,7 @@ fn words_of(draft: &Draft, one: &Use, span: Span) -> String {
     span.of(&draft.blocks[one.place.block].prose).to_lowercase()
 }
 
-/// `Syarif Masahor atau Sharif Masahor`, `Kyiv (Kiev)`: the draft itself gives two names, or two parts of them, for one.
+/// `Syahrul Manan atau Shahrul Manan`, `Kyiv (Kiev)`: the draft itself gives two names, or two parts of them, for one.
 pub fn given(draft: &Draft, a: Place, b: Place) -> bool {
     let (first, second) = if a < b { (a, b) } else { (b, a) };
     let block = &draft.blocks[a.block];

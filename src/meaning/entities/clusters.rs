@@ -182,7 +182,7 @@ pub fn join(uses: &mut [Use], clusters: &mut [Cluster], a: usize, b: usize) {
     clusters[a].entry = clusters[a].entry.or(moved.entry);
 }
 
-/// `Hillary Clinton` under `Hillary Rodham Clinton`, `Pramono Ubaid` under `Pramono Ubaid Tanthowi`, `J. Smith`
+/// `Hillary Clinton` under `Hillary Rodham Clinton`, `Rahmad Basuki` under `Rahmad Basuki Hadi`, `J. Smith`
 /// under `John Smith`: names of two parts or more that leave parts out.
 fn join_parts(register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
     let mut by_part: FxHashMap<String, Vec<usize>> = FxHashMap::default();

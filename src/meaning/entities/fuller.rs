@@ -1,6 +1,6 @@
 //! Fuller names: one leaves out a part that the other has, and spells another part otherwise.
 //!
-//! `Muhammad Thoha Ma'ruf` and `Thaha Ma'ruf`, `Abdul Gapur` and `Datu Patinggi Abdul Ghafur`. All parts that both have
+//! `Muhammad Thohir Ma'ruf` and `Thahir Ma'ruf`, `Karim Gopar` and `Datu Temenggung Karim Ghofar`. All parts that both have
 //! are the same but one; the names stay apart where each spelling is known, or both stand in one sentence.
 
 use rustc_hash::FxHashMap;
@@ -25,7 +25,7 @@ struct Piece {
 }
 
 /// Joins full names of which two parts are spelled otherwise, each as another writer would have it, and one is the same:
-/// `Ibnul Qayyim Al-Jauziyah` and `Ibnu Qayyim Al-Jauziyyah`.
+/// `Ibnul Walid Al-Hamidiyah` and `Ibnu Walid Al-Hamidiyyah`.
 pub fn join_twice_spelled(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
     let mut alike: FxHashMap<(usize, u8, u8), Vec<usize>> = FxHashMap::default();
     for (id, one) in clusters.iter().enumerate().filter(|(_, c)| !c.gone && (3..=6).contains(&c.key.len())) {

@@ -178,7 +178,7 @@ fn spoils(draft: &Draft, uses: &[Use], (x, slip): (&str, &Word), (y, right): (&s
         && !common_word(draft, x)
 }
 
-/// `Pulau Kemarau (Kemaro)`, `Lothaire atau Lothar`: the draft itself gives both.
+/// `Pulau Kemangi (Kemanggi)`, `Wilfride atau Wilfrid`: the draft itself gives both.
 fn alternatives(draft: &Draft, uses: &[Use], slip: &Word, right: &Word) -> bool {
     slip.places.iter().any(|&s| {
         let a = place(uses, s);

@@ -45,7 +45,7 @@ fn full_names(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &m
     // The parts without one, and where it was: the names that have them, each with that part.
     type Rest = (Vec<String>, usize);
     let mut by_rest: FxHashMap<Rest, Vec<(usize, String)>> = FxHashMap::default();
-    // A fuller name has taken in its short forms: Syarif Masahor, of Syarif Masahor bin Muhammad.
+    // A fuller name has taken in its short forms: Syahrul Manan, of Syahrul Manan bin Hamid.
     let names = clusters.iter().enumerate().filter(|(_, c)| !c.gone);
     let names = names.flat_map(|(id, c)| std::iter::once(&c.key).chain(&c.aliases).map(move |key| (id, key)));
     for (id, key) in names.filter(|(_, key)| (2..=8).contains(&key.len())) {
@@ -321,7 +321,7 @@ pub fn known(draft: &Draft, uses: &[Use], cluster: &Cluster, part: usize) -> boo
     })
 }
 
-/// `Shirley Malinton` once, then always `Sherly`: a person of one name who sounds like the one person whose full name
+/// `Maureen Wowor` once, then always `Maurin`: a person of one name who sounds like the one person whose full name
 /// stands once and is never shortened.
 pub fn join_heard(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
     for single in 0..clusters.len() {

@@ -146,7 +146,7 @@ fn office_before(prose: &str, before: &[Word], after: &[Word]) -> Option<Span> {
             break;
         }
         start -= 1;
-        // Der Direktor des Hilfswerks, Anthony Lake: an article that leads to an owner opens nothing.
+        // Der Direktor des Museums, Jonas Brandt: an article that leads to an owner opens nothing.
         let owner = word.has(Class::Owner) && start > 0 && before[start - 1].capital && before[start - 1].is_word();
         let opens = word.classes.any(Classes::of(&[Class::Determiner, Class::Possessive])) && !owner;
         evidence |=
@@ -227,13 +227,13 @@ fn age_behind(prose: &str, after: &[Word]) -> bool {
     age(1) && (text(0) == "(" && matches!(text(2), ")" | ",") || text(0) == "," && matches!(text(2), "," | "."))
 }
 
-/// `Per Nyman (Sweden)`: who comes from where, in lists of results.
+/// `Nils Ostby (Norway)`: who comes from where, in lists of results.
 fn place_behind(prose: &str, after: &[Word]) -> bool {
     let text = |i: usize| after.get(i).map_or("", |w| w.span.of(prose));
     text(0) == "(" && text(2) == ")" && after[1].has(Class::Place)
 }
 
-/// `Charlton 2 0 1 1`: a row of a table, and more often a club's than a person's.
+/// `Quayside 2 0 1 1`: a row of a table, and more often a club's than a person's.
 fn in_a_table(after: &[Word]) -> bool {
     after.len() >= 3 && after.iter().take(3).all(|w| w.kind == WordKind::Number)
 }

@@ -129,7 +129,7 @@ fn before(frame: &Frame, q: usize, start: usize, kind_of: KindOf) -> Option<Said
 
 /// Lena Fischer: “…”, Redaksi: “…”: the paragraph opens with who speaks, and holds nothing else before the quote.
 fn name_line(frame: &Frame, q: usize, colon: usize) -> Option<Said> {
-    // Rep. Trey Gowdy (R-S.C.): “…”
+    // Rep. Ana Lund (R-Ohio): “…”
     let bracket =
         (frame.text(colon.wrapping_sub(1)) == ")").then(|| (0..colon).find(|&k| frame.text(k) == "(")).flatten();
     let adjacent = q == colon + 1;
@@ -150,7 +150,7 @@ fn name_line(frame: &Frame, q: usize, colon: usize) -> Option<Said> {
     (capital && !verb).then_some(Said { source, cue: None, pattern: Pattern::NameLine, shares: None })
 }
 
-/// Matthews: Well, speculation is bad. The paragraph is somebody's line in a dialogue, in marks or not.
+/// Lund: Well, guessing is bad. The paragraph is somebody's line in a dialogue, in marks or not.
 pub fn spoken_line(frame: &Frame, kind_of: KindOf) -> Option<Said> {
     let colon = (1..7.min(frame.items.len())).find(|&k| frame.is_colon(k))?;
     let said = name_line(frame, colon + 1, colon)?;
@@ -370,7 +370,7 @@ fn shared(frame: &Frame, q: usize, start: usize, done: &dyn Fn(usize) -> Option<
     // Nothing between that could be another speaker.
     let quiet =
         (earlier.0 + 1..q).all(|k| frame.mention(k).is_none() && !frame.any(k, PRONOUNS) && !frame.any(k, ANY_CUE));
-    // … and that, in regard to Clinton, “…”: the sentence goes on with what else was said.
+    // … and that, as for the harbour, “…”: the sentence goes on with what else was said.
     let behind = earlier.0 + 1 + usize::from(frame.is_comma(earlier.0 + 1));
     let goes_on =
         frame.has(behind, Class::Conjunction) && (behind..q).all(|k| !frame.any(k, PRONOUNS) && !frame.any(k, STRONG));

@@ -62,7 +62,7 @@ fn by_relative(frame: &Frame, floor: usize, relative: usize, kind_of: KindOf) ->
     (thing && relates).then_some(Found { bare: span, full, kind, mention: None, edge: before })
 }
 
-/// `a county official who spoke anonymously to discuss the plans said`: the clause without commas says who it is.
+/// `a clerk who spoke quietly of the plans said`: the clause without commas says who it is.
 fn with_clause(frame: &Frame, floor: usize, last: usize, kind_of: KindOf) -> Option<Found> {
     let within = (floor..=last).rev().take(24).take_while(|&k| frame.word(k).is_some_and(|w| w.is_word()));
     let opens = |k: &usize| frame.has(*k, Class::Relative) && !frame.any(*k, OPENS);
@@ -76,7 +76,7 @@ fn with_clause(frame: &Frame, floor: usize, last: usize, kind_of: KindOf) -> Opt
     someone.then(|| Found { full: Span::new(found.full.start, full_end), ..found })
 }
 
-/// `Günther Platter, der Minister, der den Rat führt, sagte`: a role behind a comma says who is named before it.
+/// `Jonas Brandt, der Minister, der den Rat führt, sagte`: a role behind a comma says who is named before it.
 fn named_first(frame: &Frame, floor: usize, found: Found, kind_of: KindOf) -> Found {
     let role = found.kind == SourceKind::Role;
     let before = found.edge.checked_sub(2).filter(|&k| role && k >= floor && frame.is_comma(k + 1));
@@ -216,7 +216,7 @@ fn clause_start(frame: &Frame, floor: usize, last: usize) -> usize {
     start
 }
 
-/// `Murphy, the head of Right to Rise, tweeted`; `John Culberson (R-TX) said`; `Barkley, who voted early, said`.
+/// `Lund, the head of the dockers, tweeted`; `Ana Lund (R-Ohio) said`; `Lund, who voted early, said`.
 fn behind_aside(frame: &Frame, floor: usize, last: usize, closing: &str, kind_of: KindOf) -> Option<Found> {
     let opening_mark = match closing {
         "," => ",",

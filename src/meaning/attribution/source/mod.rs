@@ -170,7 +170,7 @@ fn chain(frame: &Frame, start: usize, kind_of: KindOf) -> Option<Found> {
                 _ => named = named.or(Some(m)),
             }
             at = items.end;
-            // A possessive goes on to what is owned: Clinton’s campaign, Breitbart’s Joel Pollak.
+            // A possessive goes on to what is owned: Lund’s campaign, the Gazette’s Ana Lund.
             let owns = frame.word(at - 1).is_some_and(|w| w.end > w.span.end);
             // So does a name before a role: Clinton ally, one Trump confidant.
             let modifies =
@@ -188,7 +188,7 @@ fn chain(frame: &Frame, start: usize, kind_of: KindOf) -> Option<Found> {
             continue;
         }
         let Some(word) = frame.word(at) else { break };
-        // Komisi Pemilihan Umum (KPU) Gunung Kidul: an acronym in brackets parts nothing.
+        // Dewan Kesenian Daerah (DKD) Pulau Timur: an acronym in brackets parts nothing.
         if frame.text(at) == "(" && frame.text(at + 2) == ")" && frame.word(at + 1).is_some_and(|w| w.shouted) {
             at += 3;
             continue;
@@ -212,7 +212,7 @@ fn chain(frame: &Frame, start: usize, kind_of: KindOf) -> Option<Found> {
             let clause = word.classes.any(VERBS.and(CLAUSE)) || word.has(Class::Conjunction) && head.is_none();
             let aside = Classes::of(&[Class::Time, Class::Weekday, Class::Adverb, Class::Conjunction]);
             let place = behind_name && head.is_none();
-            // a Wednesday editorial, the second official: what stands between the article and its noun says which one.
+            // a Sunday column, the second official: what stands between the article and its noun says which one.
             let which = head.is_none() && at == start + 1 && frame.any(start, OPENS);
             if clause || word.classes.any(aside) && at > start && !which || place || !word.is_word() {
                 break;

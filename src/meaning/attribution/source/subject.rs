@@ -64,7 +64,7 @@ pub fn subject(frame: &Frame, from: usize, to: usize, kind_of: KindOf) -> Option
     if let Some(found) = inverted_subject(frame, from, to, kind_of) {
         return Some(found);
     }
-    // Brandtner hatte … betont: a noun that no list knows, before the first verb.
+    // Lindner hatte … betont: a noun that no list knows, before the first verb.
     let bare = frame.word(from).filter(|w| w.capital && w.kind == WordKind::Word && !w.classes.any(OPENS));
     let nouns = frame.block.pack.capitals == Capitals::Nouns && frame.mention(from).is_none();
     if let Some(word) =
