@@ -177,7 +177,7 @@ pub fn people_in(scope: Scope, scene: &Scene, fits: &dyn Fn(EntityId) -> bool) -
 /// Who opens a clause of the sentence: of an office and its bearer the bearer (`council adviser Ana Lund`).
 fn subject(scope: Scope, people: &[MentionId]) -> Option<MentionId> {
     let at = people.iter().position(|&m| leads(scope, m) && certain(scope, m))?;
-    // Ketua Gabungan Bioskop Indonesia (GBI) Djoni Sapri: capitals and offices alone part nothing.
+    // Ketua Serikat Nelayan Nusantara (SNN) Rahmad Basuki: capitals and offices alone part nothing.
     let owned = |two: &[MentionId]| {
         let office = Classes::of(&[Class::Role, Class::Title, Class::RoleModifier, Class::Kin]);
         let prose = &scope.draft.blocks[scope.meaning.mentions[two[0]].place.block].prose;

@@ -107,7 +107,7 @@ impl Cutter<'_> {
         self.labels.get(i).copied()
     }
 
-    /// `National Customs Board`, `Provisional Election Commission`: no office and no person stands before the word that
+    /// `National Harbour Board`, `Provisional Pensions Commission`: no office and no person stands before the word that
     /// says what it is.
     fn ends_organisation(&self) -> bool {
         let people = Classes::of(&[Class::Title, Class::Honorific, Class::Role, Class::Given]);
@@ -274,7 +274,7 @@ impl Cutter<'_> {
             match label {
                 _ if end == i + 1 && self.says(i) => {}
                 Label::OrgTail => return self.take_tailed(i, end),
-                // the American Names Association: what opens the name of one organisation closes another's.
+                // the American Quarry Association: what opens the name of one organisation closes another's.
                 // The John Radcliffe Hospital closes its run.
                 Label::OrgHead
                     if self.title.is_none()
@@ -305,7 +305,7 @@ impl Cutter<'_> {
                     self.title = Some(self.run.start + i..self.run.start + end);
                     return end;
                 }
-                // A family name that is an organisation too: Michael Dell, Adam Green.
+                // A family name that is an organisation too: Michael Dell, Alan Green.
                 Label::Organisation | Label::OrgHead
                     if (label == Label::Organisation || self.word(end).has(Class::Family))
                         && end == i + 1
@@ -320,7 +320,7 @@ impl Cutter<'_> {
                         && (self.word(end).classes.any(PERSON) || self.given(i)) => {}
                 _ => break,
             }
-            // The words of an office, and then the person: Dirjen Perhubungan Darat | Budi Setiyadi.
+            // The words of an office, and then the person: Dirjen Perhubungan Rel | Hartanto Prakoso.
             if self.title.is_some()
                 && self.given(end)
                 && self.label(end + 1) == Some(Label::Name)
@@ -348,7 +348,7 @@ impl Cutter<'_> {
         end
     }
 
-    /// A run that ends with a title: the surname Baron (Martin Baron; said Baron), or an office and nobody's name.
+    /// A run that ends with a title: the surname Baron (Alice Baron; said Baron), or an office and nobody's name.
     fn last_title(&mut self) {
         let last = self.labels.len() - 1;
         if self.labels[last] != Label::Title || self.word(last).has(Class::Role) {

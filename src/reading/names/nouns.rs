@@ -26,7 +26,7 @@ const BEFORE_NAME: Classes = Classes::of(&[
 ]);
 const ARTICLES: Classes = Classes::of(&[Class::Determiner, Class::Indefinite, Class::Possessive, Class::Number]);
 
-/// What a noun may be that stands before a name and is no part of it: `des Föderationsrates Viktor Oserow`.
+/// What a noun may be that stands before a name and is no part of it: `des Stadtrates Jonas Brandt`.
 const NOUNS: Classes =
     Classes::of(&[Class::Role, Class::Group, Class::Document, Class::OrgHead, Class::Kin, Class::Work]);
 

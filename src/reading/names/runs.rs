@@ -44,7 +44,7 @@ pub fn in_capitals(block: &Block, sentence: &[Word]) -> bool {
     let small = long().filter(|w| !w.capital).count();
     let count = long().count();
     // A line of a headline that was filed as a paragraph is longer than a row of names.
-    // Common words with capitals inside the line: Campaign Wants To Make. A table of names has none.
+    // Common words with capitals inside the line: Harbour Wants To Grow. A table of names has none.
     let common =
         sentence.iter().skip(1).filter(|w| w.capital && w.classes.any(OPENERS) && !w.classes.any(NAMES)).count();
     // Of a sentence that lists offices in capitals the longer common words are small: adalah, sekaligus, menjabat.

@@ -83,7 +83,7 @@ fn judge(name: &[Word], signs: Signs) -> Option<Kind> {
     if signs.title || signs.age || signs.shape && several {
         return Some(Kind::Person);
     }
-    // Horace Cheung of DAB: an acronym stands beside people more often than for one.
+    // Ernest Chow of DAB: an acronym stands beside people more often than for one.
     let acronym = name.len() == 1 && name[0].shouted && name[0].span.len() >= 2 && !signs.capitals;
     if acronym && !signs.place && !signs.other && !signs.given {
         return Some(Kind::Organisation);
@@ -116,7 +116,7 @@ fn judge(name: &[Word], signs: Signs) -> Option<Kind> {
     None
 }
 
-/// `the sexton, Albert Crane, …`; `kata sosiolog Universitas Negeri, Ubeidillah Badrun.`: an office, a comma, and
+/// `the sexton, Albert Crane, …`; `kata sosiolog Universitas Negeri, Rahmad Basuki.`: an office, a comma, and
 /// the name to it. The office is a role, opens like a noun phrase, or stands right behind a verb of saying.
 fn office_before(prose: &str, before: &[Word], after: &[Word]) -> Option<Span> {
     // kata tetangganya, Bu Tini: the courtesy belongs to the name.

@@ -244,7 +244,7 @@ fn chain(frame: &Frame, start: usize, kind_of: KindOf) -> Option<Found> {
         return Some(Found { bare, full, kind: SourceKind::Name, mention: Some(m), edge });
     }
     let end = frame.word(at.checked_sub(1)?)?.span.end;
-    // Direktur Utama Dharma Jaya, Raditya Budiman, …: the office first, and the person behind a comma.
+    // Direktur Utama Bahari Jaya, Rahmad Basuki, …: the office first, and the person behind a comma.
     // kata tetangganya, Bu Tini: a courtesy may stand between.
     let courtesy = Classes::of(&[Class::Honorific, Class::Title, Class::Determiner]);
     let behind = (at + 1..at + 4).find(|&k| frame.mention(k).is_some() || !frame.any(k, courtesy)).unwrap_or(at + 1);
