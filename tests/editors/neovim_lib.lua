@@ -154,6 +154,23 @@ function M.undo_restores(name, before)
   M.step(name, M.holds(before))
 end
 
+-- Renames a short form and a full name, each taken back by one undo.
+function M.renames(original)
+  local sample = M.sample
+  local want = M.replaced(M.replaced(original, sample.misspelt, sample.renamed), sample.right, sample.renamed)
+  M.rename(sample.short, sample.renamed)
+  M.step('rename of a short form: that part everywhere, the old spelling too', M.holds(want))
+  M.undo_restores('one undo takes the rename back', original)
+  local other = sample.other
+  want = M.replaced(M.replaced(original, other.from, other.to), other.old_short, other.new_short)
+  M.rename(other.from, other.to)
+  M.step('rename of a full name: every part follows', M.holds(want))
+  M.undo_restores('one undo takes that back as well', original)
+  M.wait(function()
+    return #M.findings('name-spelling') == 1
+  end)
+end
+
 -- Answers the next question of `vim.ui.select` by the first item whose title holds these words; gives all titles.
 function M.choose(words)
   local titles = {}

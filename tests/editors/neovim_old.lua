@@ -4,7 +4,7 @@
 local t = dofile(vim.fn.fnamemodify(debug.getinfo(1, 'S').source:sub(2), ':p:h') .. '/neovim_lib.lua')
 local step, wait, text, holds, find, put_cursor = t.step, t.wait, t.text, t.holds, t.find, t.put_cursor
 local findings, finding_at, all_findings, hover = t.findings, t.finding_at, t.all_findings, t.hover
-local replaced, rename, undo_restores, sample = t.replaced, t.rename, t.undo_restores, t.sample
+local replaced, undo_restores, sample = t.replaced, t.undo_restores, t.sample
 
 vim.cmd('edit ' .. vim.fn.fnameescape(t.draft))
 
@@ -31,18 +31,7 @@ local function questions(original)
 end
 
 local function changes(original)
-  local want = replaced(replaced(original, sample.misspelt, sample.renamed), sample.right, sample.renamed)
-  rename(sample.short, sample.renamed)
-  step('rename of a short form: that part everywhere, the old spelling too', holds(want))
-  undo_restores('one undo takes the rename back', original)
-  local other = sample.other
-  want = replaced(replaced(original, other.from, other.to), other.old_short, other.new_short)
-  rename(other.from, other.to)
-  step('rename of a full name: every part follows', holds(want))
-  undo_restores('one undo takes that back as well', original)
-  wait(function()
-    return #findings('name-spelling') == 1
-  end)
+  t.renames(original)
   put_cursor(sample.misspelt)
   local titles = t.choose(sample.right)
   vim.lsp.buf.code_action()

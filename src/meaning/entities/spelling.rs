@@ -324,6 +324,12 @@ pub fn known(draft: &Draft, uses: &[Use], cluster: &Cluster, part: usize) -> boo
 /// `Maureen Wowor` once, then always `Maurin`: a person of one name who sounds like the one person whose full name
 /// stands once and is never shortened.
 pub fn join_heard(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
+    // Who stands once in full; in a book of names there are too many to hold each against each.
+    let once = |c: &Cluster| !c.gone && c.is_person() && c.key.len() > 1 && c.uses.len() == 1;
+    let once: Vec<usize> = (0..clusters.len()).filter(|&id| once(&clusters[id])).collect();
+    if once.len() * clusters.len() > 4_000_000 {
+        return;
+    }
     for single in 0..clusters.len() {
         let short = &clusters[single];
         if short.gone || !short.is_person() || short.key.len() != 1 || short.uses.len() < 2 || short.entry.is_some() {
@@ -334,15 +340,12 @@ pub fn join_heard(draft: &Draft, register: &Register, uses: &mut [Use], clusters
             continue;
         }
         let fits = |whole: &Cluster| {
-            !whole.gone
-                && whole.is_person()
-                && whole.key.len() > 1
-                && matches!(whole.uses[..], [only] if only < short.uses[0])
+            matches!(whole.uses[..], [only] if only < short.uses[0])
                 && sounds_like(&short.key[0], &whole.key[0])
                 && !same_sentence(uses, short, whole)
                 && !registered::apart(register, short, whole)
         };
-        let mut found = clusters.iter().enumerate().filter(|(_, c)| fits(c)).map(|(id, _)| id);
+        let mut found = once.iter().copied().filter(|&id| fits(&clusters[id]));
         if let (Some(id), None) = (found.next(), found.next())
             && !is_lexical(pack_of(draft, uses, short), &short.key[0])
         {
