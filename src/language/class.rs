@@ -139,6 +139,9 @@ classes! {
     OrgHead = "org_head",
     /// Stands in or ends the name of an organisation: Party, Committee, Inc, Corp; Tbk, Persero, Group.
     OrgTail = "org_tail",
+    /// Says the legal form of a firm, and is left out when it is named for short: Inc, Corp, Ltd, Group; PT, Tbk. Also in
+    /// `org_head` or `org_tail`.
+    LegalForm = "legal_form",
     /// An organisation known by one name: Pentagon, Congress, Kremlin; Polri, KPK, Pertamina.
     Organisation = "organisation",
     /// Who prints and broadcasts: Reuters, CNN, TASS; Kompas, Antara, Tempo.

@@ -79,6 +79,8 @@ pub struct Endings {
 pub struct Spelling {
     /// Letters that sound the same in old and new spelling or in transliteration: [["oe", "u"], …], lower case.
     pub letters: Vec<[String; 2]>,
+    /// Endings that one spelling has and the other has not, and nobody hears: Clark, Clarke.
+    pub silent: Vec<String>,
     /// Whole words that are one name in different spellings: [["Muhammad", "Mohammad", …], …].
     pub names: Vec<Vec<String>>,
     /// Places with two spellings of which a draft should keep one: [["Kyiv", "Kiev"], …].

@@ -39,6 +39,29 @@ pub fn align(old: &[String], new: &[String], person: bool) -> Vec<Slot> {
     slots
 }
 
+/// The same for the name of a firm: what says its legal form, before it or behind it, stands for the like, so that Tandem
+/// Corp may become Blue Water Ltd, and Tandem then is Blue Water. `form` says whether a word is one of these.
+pub fn align_firm(old: &[String], new: &[String], form: impl Fn(&String) -> bool) -> Vec<Slot> {
+    let core = |words: &[String]| -> Option<std::ops::Range<usize>> {
+        let (first, last) = (words.iter().position(|w| !form(w))?, words.iter().rposition(|w| !form(w))?);
+        Some(first..last + 1)
+    };
+    let (Some(a), Some(b)) = (core(old), core(new)) else { return align(old, new, false) };
+    let mut slots = vec![Slot::default(); a.start];
+    slots.extend(align(&old[a.clone()], &new[b.clone()], false));
+    slots.resize(old.len(), Slot::default());
+    for (parts, words) in [(0..a.start, &new[..b.start]), (a.end..old.len(), &new[b.end..])] {
+        if parts.is_empty() && !words.is_empty() {
+            let (slot, behind) = (&mut slots[if parts.start == 0 { a.start } else { a.end - 1 }], parts.start > 0);
+            let side = if behind { &mut slot.after } else { &mut slot.before };
+            *side = [side.as_str(), &words.join(" ")].join(" ").trim().to_string();
+        } else {
+            share(&mut slots, parts, words, false);
+        }
+    }
+    slots
+}
+
 /// The new word that is nearest in spelling to the old text, or None where none is near.
 pub fn nearest(new: &[String], old: &str) -> Option<String> {
     let near = new.iter().filter(|word| similar(word, old));
@@ -142,6 +165,23 @@ mod tests {
         check(true, "Sergei Shoigu", "Sergey Shoygu", "Sergei=Sergey Shoigu=Shoygu");
         check(true, "Ali", "Umar", "Ali=Umar");
         check(false, "Bank Mandiri", "Bank Raya", "Bank=Bank Mandiri=Raya");
+    }
+
+    #[test]
+    fn firms() {
+        let words = |text: &str| text.split(' ').map(str::to_string).collect::<Vec<_>>();
+        let check = |old: &str, new: &str, want: &str| {
+            let form = |w: &String| ["Corp", "Ltd", "PT", "Tbk"].contains(&w.as_str());
+            let slots = align_firm(&words(old), &words(new), form);
+            let got: Vec<String> =
+                slots.iter().map(|s| [&s.before, "<", &s.word, ">", &s.after].map(str::to_string).concat()).collect();
+            assert_eq!(got.join(" "), want);
+        };
+        check("Tandem Corp", "Blue Water Ltd", "<Blue Water> <Ltd>");
+        check("Tandem Corp", "Bluewater", "<Bluewater> <>");
+        check("PT Sinar Laut Tbk", "PT Sinar Abadi", "<PT> <Sinar> <Abadi> <>");
+        check("Sinar Laut", "PT Sinar Laut Tbk", "PT<Sinar> <Laut>Tbk");
+        check("PT Tbk", "PT Laut", "<PT> <Laut>");
     }
 
     #[test]

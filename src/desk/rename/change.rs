@@ -4,7 +4,7 @@
 //! the whole new name was typed. Here these become one: what each part of the name becomes, and where words are
 //! added.
 
-use super::align::{self, Slot, align, similar};
+use super::align::{self, Slot, align, align_firm, similar};
 use super::{nickname, parts, spell, spellings, text};
 use crate::analysis::Analysis;
 use crate::draft::in_case_of;
@@ -143,7 +143,9 @@ impl Change {
         }
         self.needs = indexes.clone();
         self.grown = person && self.usual.len() == 1 && words.len() > 1;
-        let slots = align(&old, &words, person);
+        let pack = analysis.draft.blocks[mention.place.block].pack;
+        let form = |w: &String| pack.lexicon.classes(w, &w.to_lowercase()).has(Class::LegalForm);
+        let slots = if person { align(&old, &words, true) } else { align_firm(&old, &words, form) };
         for (k, (slot, i)) in slots.into_iter().zip(indexes).enumerate() {
             let typed_initial = named.get(k).is_some_and(|p| p.kind == PartKind::Initial && p.of_name == Some(i));
             let is_initial = spell::is_initials(&self.usual[i]);

@@ -35,8 +35,11 @@ pub fn difference(a: &str, b: &str, pack: &Pack) -> Option<Difference> {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     // One letter more at the end is another name or another form: Mikey, Lankan, Israeli; a letter twice is a slip.
     let twice = |rest: &str| rest.len() == 1 && short.ends_with(rest);
-    if long.strip_prefix(short).is_some_and(|rest| !twice(rest) || rest == "s") {
-        return None;
+    if let Some(rest) = long.strip_prefix(short)
+        && (!twice(rest) || rest == "s")
+    {
+        let silent = short.len() > 4 && pack.spelling.silent.iter().any(|s| s == rest);
+        return silent.then_some(Difference::Letters);
     }
     let least = a.len().min(b.len());
     let far = a.len().abs_diff(b.len()) > 2;
@@ -50,7 +53,19 @@ pub fn difference(a: &str, b: &str, pack: &Pack) -> Option<Difference> {
     let sounds = || {
         least > 4 && !far && letters_apart(a, b) <= MOST_APART as usize && alternate(a, b, &pack.spelling.letters, 2, 0)
     };
-    (close && opening || sounds()).then_some(Difference::Letters)
+    (close && opening || sounds() || turned(a, b)).then_some(Difference::Letters)
+}
+
+/// Whether two letters have changed places across a third, and all else is the same: Kanowit, Konawit.
+fn turned(a: &str, b: &str) -> bool {
+    let (x, y) = (a.as_bytes(), b.as_bytes());
+    x.len() == y.len()
+        && x.len() > 5
+        && (1..x.len() - 2).any(|i| {
+            let mut right = y.to_vec();
+            right.swap(i, i + 2);
+            x != y && right == x
+        })
 }
 
 /// Two spellings of one name have at most so many letters that the other has not: Tjahjono has four beside Cahyono.
@@ -142,5 +157,8 @@ mod tests {
         check("clinton", "clintons", None);
         check("iran", "iranian", None);
         check("ana", "ani", None);
+        check("lothar", "lothare", Some(Difference::Letters));
+        check("kanowit", "konawit", Some(Difference::Letters));
+        check("silvia", "salvii", None);
     }
 }

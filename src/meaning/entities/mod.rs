@@ -10,6 +10,7 @@ mod across;
 mod apart;
 mod build;
 mod clusters;
+mod companies;
 mod courtesies;
 mod fuller;
 mod letters;
@@ -112,6 +113,7 @@ pub fn gather(draft: &Draft, readings: &[Arc<Reading>], meaning: &mut Meaning) {
     let register = &*meaning.register.clone();
     registered::find(draft, readings, register, &mut uses);
     let mut clusters = clusters::of(draft, register, &mut uses);
+    companies::join_short_of(draft, register, &mut uses, &mut clusters);
     spelling::join_full(draft, register, &mut uses, &mut clusters);
     fuller::join_twice_spelled(draft, register, &mut uses, &mut clusters);
     fuller::join_fuller(draft, register, &mut uses, &mut clusters);

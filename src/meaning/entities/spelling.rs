@@ -321,8 +321,8 @@ pub fn known(draft: &Draft, uses: &[Use], cluster: &Cluster, part: usize) -> boo
     })
 }
 
-/// `Maureen Wowor` once, then always `Maurin`: a person of one name who sounds like the one person whose full name
-/// stands once and is never shortened.
+/// `Maureen Wowor` once, then always `Maurin`, or `Konrad Gavrilov`, then `Gavrilof`: a person of one name, introduced
+/// nowhere, who is spelled or sounds like the one person whose full name stands once and is never shortened.
 pub fn join_heard(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
     // Who stands once in full; in a book of names there are too many to hold each against each.
     let once = |c: &Cluster| !c.gone && c.is_person() && c.key.len() > 1 && c.uses.len() == 1;
@@ -339,15 +339,21 @@ pub fn join_heard(draft: &Draft, register: &Register, uses: &mut [Use], clusters
         if short.uses.iter().any(introduced) {
             continue;
         }
+        let pack = pack_of(draft, uses, short);
+        let spelled = |whole: &Cluster| match difference(&short.key[0], &whole.key[whole.key.len() - 1], pack) {
+            Some(Difference::Letters) => short.key[0].len() > 4 && !known(draft, uses, short, 0),
+            near => near.is_some(),
+        };
         let fits = |whole: &Cluster| {
             matches!(whole.uses[..], [only] if only < short.uses[0])
-                && sounds_like(&short.key[0], &whole.key[0])
+                && (sounds_like(&short.key[0], &whole.key[0]) || spelled(whole))
+                && !apart(draft, uses, short, whole)
                 && !same_sentence(uses, short, whole)
                 && !registered::apart(register, short, whole)
         };
         let mut found = once.iter().copied().filter(|&id| fits(&clusters[id]));
         if let (Some(id), None) = (found.next(), found.next())
-            && !is_lexical(pack_of(draft, uses, short), &short.key[0])
+            && !is_lexical(pack, &short.key[0])
         {
             join_clusters(uses, clusters, id, single);
         }

@@ -1,0 +1,86 @@
+//! Companies: a firm is named without the words that say its legal form, and for short by its first word.
+//!
+//! `Tandem Corp` is Tandem from its second mention on, `PT Sinar Laut Tbk` is Sinar Laut, and Acme Brewing Ltd may be
+//! Acme. Somebody of that name, a town, or a common word is not the firm.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::clusters::{Cluster, join};
+use super::registered;
+use super::spelling::{is_lexical, pack_of};
+use super::uses::Use;
+use crate::draft::Draft;
+use crate::language::{Class, Classes};
+use crate::reading::Kind;
+use crate::register::Register;
+
+/// Joins what a firm is called for short under its whole name.
+pub fn join_short_of(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
+    let mut firms: FxHashMap<Vec<String>, Vec<usize>> = FxHashMap::default();
+    for (id, firm) in clusters.iter().enumerate().filter(|(_, c)| !c.gone && c.key.len() > 1 && !c.is_person()) {
+        let Some(core) = core(draft, uses, firm) else { continue };
+        if core.len() > 1 {
+            firms.entry(core[..1].to_vec()).or_default().push(id);
+        }
+        firms.entry(core).or_default().push(id);
+    }
+    if firms.is_empty() {
+        return;
+    }
+    // Whose part a word is: Ford Motor Co and Gerald Ford.
+    let mut somebody: FxHashSet<&str> = FxHashSet::default();
+    let named = |c: &Cluster| c.is_person() || c.uses.first().is_some_and(|&u| uses[u].signs.given);
+    for one in clusters.iter().filter(|c| !c.gone && c.key.len() > 1 && c.kind != Some(Kind::Organisation) && named(c))
+    {
+        somebody.extend(one.key.iter().map(String::as_str));
+    }
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for (id, short) in clusters.iter().enumerate().filter(|(_, c)| !c.gone) {
+        let Some(&[firm]) = firms.get(&short.key).map(Vec::as_slice) else { continue };
+        let person = short.key.iter().any(|part| somebody.contains(part.as_str()));
+        if firm != id
+            && !person
+            && names_no_other(draft, uses, short)
+            && !registered::apart(register, &clusters[firm], short)
+        {
+            found.push((firm, id));
+        }
+    }
+    for (firm, short) in found {
+        join(uses, clusters, firm, short);
+        clusters[firm].kind = clusters[firm].kind.or(Some(Kind::Organisation));
+    }
+}
+
+/// The name of a firm without its legal form; None of what has none, and where nothing is left.
+fn core(draft: &Draft, uses: &[Use], firm: &Cluster) -> Option<Vec<String>> {
+    let one = &uses[*firm.uses.first()?];
+    let block = &draft.blocks[one.place.block];
+    let form = |(span, _): &(crate::text::Span, String)| {
+        // The full stop of Corp. may stand behind the name.
+        let text = span.of(&block.prose);
+        let text = text.strip_suffix('.').unwrap_or(text);
+        block.pack.lexicon.classes(text, &text.to_lowercase()).has(Class::LegalForm)
+    };
+    let (first, last) = (one.parts.iter().position(|p| !form(p))?, one.parts.iter().rposition(|p| !form(p))?);
+    let shorter = last + 1 - first < one.parts.len();
+    shorter.then(|| one.parts[first..=last].iter().map(|p| p.1.clone()).collect())
+}
+
+/// Whether nothing says that a short name is somebody's, a town's, or no name.
+fn names_no_other(draft: &Draft, uses: &[Use], short: &Cluster) -> bool {
+    let somebody = |u: &Use| u.title.is_some() || u.signs.age || u.signs.role || u.sex.is_some() || u.signs.locative;
+    let pack = pack_of(draft, uses, short);
+    let taken = Classes::of(&[Class::Place, Class::Demonym, Class::OrgHead, Class::LegalForm, Class::Media]);
+    let word = |part: &String| is_lexical(pack, part) || pack.lexicon.classes(part, part).any(taken);
+    let place = || {
+        let one = &uses[short.uses[0]];
+        let text = one.place.span.of(&draft.blocks[one.place.block].prose);
+        pack.lexicon.classes(text, &text.to_lowercase()).any(taken)
+    };
+    short.entry.is_none()
+        && short.key[0].len() > 2
+        && !short.uses.iter().take(100).any(|&u| somebody(&uses[u]))
+        && !(short.key.len() == 1 && short.key.iter().any(word))
+        && !place()
+}
