@@ -90,6 +90,7 @@ pub fn of(draft: &Draft, readings: &[Arc<Reading>]) -> Vec<Use> {
         }
         sentences += reading.sentences.len();
     }
+    super::hyphens::join(draft, &mut uses);
     cut_clitics(draft, &mut uses);
     add_articles(draft, &mut uses);
     super::courtesies::cut(draft, &mut uses);
