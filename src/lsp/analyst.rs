@@ -11,10 +11,10 @@ use tower_lsp::lsp_types::Url;
 use super::diagnostics;
 use super::documents::{Desk, Kind, Read, Snapshot};
 use super::series;
-use super::settings::{Governed, Told, is_settings};
+use super::settings::{Governed, Told, is_settings, path_of};
 use super::state::State;
 use crate::analysis::{self, Analysis, Cache};
-use crate::desk::series::Spellings;
+use crate::desk::series::{Spellings, card};
 use crate::draft::Format;
 use crate::settings::Settings;
 use crate::text::Text;
@@ -100,6 +100,15 @@ fn look(
         return (read, false, memory);
     }
     let mut analysis = understand(&snapshot, &governed.settings, &mut memory.cache);
+    if let (Kind::Draft(_), Some(path)) = (snapshot.kind, path_of(uri)) {
+        let member = governed.member.as_ref().filter(|_| !governed.left_alone);
+        let card = member.map(|m| (m, card(&analysis, state.abilities().encoding)));
+        // A draft that was closed meanwhile counts no more.
+        state.documents.if_newest(uri, revision, || match card {
+            Some((member, card)) => state.series.typed(member, path, card),
+            None => state.series.put_away(&path),
+        });
+    }
     let mut beside = Vec::new();
     if governed.left_alone {
         analysis.findings.clear();

@@ -221,6 +221,9 @@ impl LanguageServer for Server {
                 self.state.outbox.clear(uri.clone());
             }
         });
+        if let Some(path) = settings::path_of(&uri) {
+            self.state.series.put_away(&path);
+        }
         if settings::is_settings(&uri).is_some() {
             read_again(&self.state, None);
         }
