@@ -85,6 +85,9 @@ fn look(
     mut memory: Memory,
     understand: Understand,
 ) -> (Arc<Read>, bool, Memory) {
+    if snapshot.settings_due {
+        forget_gone(state);
+    }
     let governed = match snapshot.settings_due {
         true => state.settings.of(uri, &state.roots(), &state.documents.files(), |told| tell(state, told)),
         false => memory.governed.clone(),
@@ -139,6 +142,12 @@ pub fn tell(state: &State, told: Told) {
         let found = diagnostics::of_problems(&text, told.problems, told.broken, page, state.abilities());
         state.outbox.of_file(uri, Arc::new(found));
     }
+}
+
+/// A file that is gone has nothing wrong in it.
+fn forget_gone(state: &State) {
+    let gone = |uri: &Url| !path_of(uri).is_some_and(|path| path.is_file());
+    state.outbox.told().into_iter().filter(gone).for_each(|uri| state.outbox.of_file(uri, Arc::default()));
 }
 
 /// Pushes what was found, unless the editor asks for it itself, or the text is already another: then the next
