@@ -170,6 +170,8 @@ classes! {
     Family = "family",
     /// In, near, from: what stands before a place: in, near; di, ke, dari.
     Locative = "locative",
+    /// Of these, what stands before people as well: to, from, at, over; ke, dari.
+    Toward = "toward",
     /// Number words: two, dozen; dua, puluhan.
     Number = "number",
     /// Ends in a full stop without ending a sentence: Mr., No., Jl., dll.

@@ -15,6 +15,7 @@ mod courtesies;
 mod fuller;
 mod letters;
 mod registered;
+mod shorts;
 mod slips;
 mod spelling;
 mod uses;
@@ -117,7 +118,7 @@ pub fn gather(draft: &Draft, readings: &[Arc<Reading>], meaning: &mut Meaning) {
     spelling::join_full(draft, register, &mut uses, &mut clusters);
     fuller::join_twice_spelled(draft, register, &mut uses, &mut clusters);
     fuller::join_fuller(draft, register, &mut uses, &mut clusters);
-    clusters::settle_short(draft, register, &mut uses, &mut clusters);
+    shorts::settle(draft, register, &mut uses, &mut clusters);
     spelling::join_short(draft, register, &mut uses, &mut clusters);
     spelling::join_heard(draft, register, &mut uses, &mut clusters);
     registered::settle_rest(draft, register, &mut uses, &mut clusters);

@@ -238,7 +238,7 @@ fn may_be(uses: &[Use], cluster: &Cluster, kind: Kind) -> bool {
     }
     let signs = || cluster.uses.iter().map(|&u| uses[u].signs);
     match kind {
-        Kind::Person => !signs().any(|s| s.locative && !s.title && !s.cue),
+        Kind::Person => !signs().any(|s| s.locative && !s.toward && !s.title && !s.cue),
         _ => !signs().any(|s| s.title || s.age),
     }
 }

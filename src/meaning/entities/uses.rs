@@ -83,7 +83,7 @@ pub fn of(draft: &Draft, readings: &[Arc<Reading>]) -> Vec<Use> {
                 house: false,
                 sex: mention.title.and_then(|title| courtesy(reading, title)),
                 seat: mention.title.is_some_and(|title| is_seat(block, title)),
-                kin: [mention.title, mention.apposition].into_iter().flatten().any(|span| is_kin(reading, span)),
+                kin: [mention.title, mention.apposition].into_iter().flatten().any(|span| is_kin(block, reading, span)),
                 alias: id.checked_sub(1).map_or(Alias::No, |i| alias(block, reading, &reading.mentions[i], mention)),
                 class_word: is_class_word(block, mention.span),
             });
@@ -257,8 +257,10 @@ fn courtesy(reading: &Reading, title: Span) -> Option<Sex> {
 }
 
 /// Whether an office or an apposition is a relative's: his son; istrinya.
-fn is_kin(reading: &Reading, span: Span) -> bool {
-    words_of(reading, span).any(|w| w.has(Class::Kin) && !w.capital)
+fn is_kin(block: &Block, reading: &Reading, span: Span) -> bool {
+    // Anaknya, Eko Sarwono, opens a sentence; Putri Ayu is a name.
+    let owned = |w: &Word| block.pack.endings.clitic.iter().any(|c| w.span.of(&block.prose).ends_with(c.as_str()));
+    words_of(reading, span).any(|w| w.has(Class::Kin) && (!w.capital || owned(w)))
 }
 
 /// Whether the first of several words says what kind of place it is: Gunung Sinabung.

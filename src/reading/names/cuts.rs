@@ -5,11 +5,13 @@
 //! word opens runs to the end.
 
 mod houses;
+mod towns;
 
 use std::ops::Range;
 
 use super::labels::{self, Label, PERSON, first_name};
-use crate::language::{Class, Classes, sex};
+use crate::draft::Block;
+use crate::language::{Class, Classes, Pack, sex};
 use crate::reading::Kind;
 use crate::reading::words::Word;
 
@@ -27,10 +29,12 @@ pub struct Piece {
 const OFFICE: Classes = Classes::of(&[Class::Title, Class::Role]);
 
 /// The pieces of one run; words that are only titles give none.
-pub fn of(prose: &str, words: &[Word], run: Range<usize>, sentence: &Range<usize>) -> Vec<Piece> {
+pub fn of(block: &Block, words: &[Word], run: Range<usize>, sentence: &Range<usize>) -> Vec<Piece> {
+    let prose = block.prose.as_str();
     let labels = labels::of(prose, words, &run);
     let mut cutter = Cutter {
         prose,
+        pack: block.pack,
         words,
         run: run.clone(),
         labels,
@@ -45,7 +49,7 @@ pub fn of(prose: &str, words: &[Word], run: Range<usize>, sentence: &Range<usize
     if let Some(owner) = run.clone().find(|&i| i + 1 < run.end && words[i].end > words[i].span.end) {
         cutter.push(0..owner + 2 - run.start, Some(Kind::Organisation));
         if owner + 2 < run.end {
-            cutter.pieces.extend(of(prose, words, owner + 2..run.end, sentence));
+            cutter.pieces.extend(of(block, words, owner + 2..run.end, sentence));
         }
         return cutter.pieces;
     }
@@ -86,6 +90,7 @@ fn small_title(words: &[Word], run: &Range<usize>, sentence: &Range<usize>) -> O
 
 struct Cutter<'a> {
     prose: &'a str,
+    pack: &'a Pack,
     words: &'a [Word],
     run: Range<usize>,
     labels: Vec<Label>,
@@ -229,8 +234,11 @@ impl Cutter<'_> {
     }
 
     fn take_place(&mut self, i: usize) -> usize {
+        if self.first_name_of_a_town(i) {
+            return self.take_name(i);
+        }
         let mut end = i + 1;
-        while self.label(end) == Some(Label::Place) {
+        while self.label(end) == Some(Label::Place) && !self.first_name_of_a_town(end) {
             end += 1;
         }
         match self.label(end) {

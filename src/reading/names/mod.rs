@@ -44,7 +44,7 @@ pub fn of(block: &Block, words: &[Word], sentences: &[Range<usize>], quotes: &[Q
     for sentence in sentences {
         let capitals = runs::in_capitals(block, &words[sentence.clone()]);
         for run in runs::of(block, words, sentence, capitals) {
-            for piece in cuts::of(&block.prose, words, run, sentence) {
+            for piece in cuts::of(block, words, run, sentence) {
                 let start = piece.words.start;
                 // “The” of a title in capitals is a given name somewhere.
                 let small =
