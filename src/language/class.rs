@@ -168,6 +168,8 @@ classes! {
     Given = "given",
     /// A family name, from the shipped lists.
     Family = "family",
+    /// A name that is a word as well, so that it says nothing where it opens a sentence alone: Banks, Rivers; Bunga, Putra.
+    NamedWord = "named_word",
     /// In, near, from: what stands before a place: in, near; di, ke, dari.
     Locative = "locative",
     /// Of these, what stands before people as well: to, from, at, over; ke, dari.

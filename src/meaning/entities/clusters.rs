@@ -98,10 +98,15 @@ fn join_acronyms(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
             .iter()
             .filter(|p| letters.clone().next().is_some_and(|c| p.1.starts_with(c)) && letters.next().is_some())
             .count();
+        // Kemenkes, of Kementerian Kesehatan: its letters in their order, and more than one of a word.
+        let syllables = || {
+            let organisation = [long, short].iter().any(|u| u.kind == Some(Kind::Organisation));
+            let mut all = long.parts.iter().flat_map(|p| p.1.bytes());
+            organisation && acronym.len() > 3 && acronym.bytes().all(|b| all.any(|l| l == b))
+        };
         if between.trim() == "("
             && prose[short.place.span.end..].starts_with(')')
-            && initials >= 2
-            && letters.next().is_none()
+            && (initials >= 2 && letters.next().is_none() || syllables())
         {
             let (Some(a), Some(b)) = (long.cluster, short.cluster) else { continue };
             // Susilo Bambang Yudhoyono (SBY): a person may have an acronym too.

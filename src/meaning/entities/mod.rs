@@ -12,7 +12,9 @@ mod build;
 mod clusters;
 mod companies;
 mod courtesies;
+mod endings;
 mod fuller;
+mod heads;
 mod letters;
 mod registered;
 mod shorts;
@@ -112,6 +114,7 @@ pub fn one_name(a: &str, b: &str, pack: &Pack) -> bool {
 pub fn gather(draft: &Draft, readings: &[Arc<Reading>], meaning: &mut Meaning) {
     let mut uses = uses::of(draft, readings);
     let register = &*meaning.register.clone();
+    heads::add(draft, readings, &mut uses);
     registered::find(draft, readings, register, &mut uses);
     let mut clusters = clusters::of(draft, register, &mut uses);
     companies::join_short_of(draft, register, &mut uses, &mut clusters);

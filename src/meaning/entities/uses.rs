@@ -90,8 +90,8 @@ pub fn of(draft: &Draft, readings: &[Arc<Reading>]) -> Vec<Use> {
         }
         sentences += reading.sentences.len();
     }
-    cut_clitics(draft, &mut uses);
-    add_articles(draft, &mut uses);
+    super::endings::cut_clitics(draft, &mut uses);
+    super::endings::add_articles(draft, &mut uses);
     super::courtesies::cut(draft, &mut uses);
     cut_openers(draft, &mut uses);
     keep_apostrophes(draft, &mut uses);
@@ -174,47 +174,6 @@ fn keep_apostrophes(draft: &Draft, uses: &mut [Use]) {
         one.parts[0].1.push('s');
         one.place.span.end += more;
         one.kind = Some(Kind::Organisation);
-    }
-}
-
-/// `Rahmatlah` is Rahmat with an ending, where the draft has Rahmat and its language the ending.
-fn cut_clitics(draft: &Draft, uses: &mut [Use]) {
-    let known: rustc_hash::FxHashSet<String> = uses.iter().flat_map(|u| u.parts.iter().map(|p| p.1.clone())).collect();
-    for one in uses {
-        let pack = draft.blocks[one.place.block].pack;
-        let Some((span, text)) = one.parts.last_mut() else { continue };
-        let stem = pack.endings.clitic.iter().find_map(|ending| {
-            let stem = text.strip_suffix(ending.as_str()).filter(|s| s.len() >= 3 && known.contains(*s))?;
-            Some((stem.to_string(), ending.len()))
-        });
-        if let Some((stem, cut)) = stem.filter(|(_, cut)| span.len() > *cut) {
-            *text = stem;
-            span.end -= cut;
-            one.place.span.end = span.end;
-        }
-    }
-}
-
-/// `Sisi` is al-Sisi, where the draft has him: the article is left out, and the name is the same.
-fn add_articles(draft: &Draft, uses: &mut [Use]) {
-    let mut whole: rustc_hash::FxHashMap<String, String> = rustc_hash::FxHashMap::default();
-    for one in uses.iter() {
-        let block = &draft.blocks[one.place.block];
-        for (span, folded) in &one.parts {
-            let text = span.of(&block.prose);
-            let Some((article, name)) = text.split_once('-').filter(|(a, _)| a.len() < 4) else { continue };
-            let particle = block.pack.lexicon.classes(article, &article.to_lowercase()).has(Class::Particle);
-            if particle && article.starts_with(char::is_lowercase) && name.starts_with(char::is_uppercase) {
-                whole.entry(fold(name)).or_insert_with(|| folded.clone());
-            }
-        }
-    }
-    for one in uses.iter_mut().filter(|_| !whole.is_empty()) {
-        for (_, folded) in &mut one.parts {
-            if let Some(name) = whole.get(folded.as_str()) {
-                folded.clone_from(name);
-            }
-        }
     }
 }
 

@@ -119,10 +119,10 @@ fn judge(name: &[Word], signs: Signs) -> Option<Kind> {
     }
     // Basarah menyebutkan …: a word that no list knows, before a verb of saying, is no common word either.
     let spoken = signs.cue && (!signs.opens || name.iter().all(|w| w.classes.is_empty()));
-    if name[0].classes.any(Classes::of(&[Class::Given, Class::Family])) || spoken {
-        return Some(Kind::Person);
-    }
-    None
+    // Banks were closed: nor does the capital of a common word speak for somebody.
+    let word = name.len() == 1 && signs.opens && name[0].has(Class::NamedWord);
+    let listed = name[0].classes.any(Classes::of(&[Class::Given, Class::Family])) && !word;
+    (listed || spoken).then_some(Kind::Person)
 }
 
 /// `the sexton, Albert Crane, …`; `kata sosiolog Universitas Negeri, Rahmad Basuki.`: an office, a comma, and
