@@ -235,57 +235,9 @@ fn shortens(short: &[String], long: &[String]) -> bool {
     whole >= 1 && (whole >= 2 || short.len() == long.len())
 }
 
-/// Gives what stands in capitals to the entity that it can only mean.
-pub fn settle_capitals(uses: &mut [Use], clusters: &mut Vec<Cluster>) {
-    for i in 0..uses.len() {
-        if uses[i].signs.capitals {
-            settle_capital(uses, clusters, i);
-        }
-    }
-}
-
 /// Uses stand in their order, and a book may name somebody a hundred thousand times.
 pub fn put_in(uses: &mut Vec<usize>, i: usize) {
     if let Err(at) = uses.binary_search(&i) {
         uses.insert(at, i);
-    }
-}
-
-/// In a headline every capital says nothing: only a run of words that is a name of the body is a name there.
-fn settle_capital(uses: &mut [Use], clusters: &mut Vec<Cluster>, i: usize) {
-    let parts = uses[i].parts.clone();
-    for len in (1..=parts.len()).rev() {
-        for start in 0..=parts.len() - len {
-            let slice = &parts[start..start + len];
-            let keys: Vec<&str> = slice.iter().map(|p| p.1.as_str()).collect();
-            let fits = |c: &Cluster| {
-                !c.gone
-                    && (c.key.iter().map(String::as_str).eq(keys.iter().copied())
-                        || c.aliases.iter().any(|a| a.iter().map(String::as_str).eq(keys.iter().copied()))
-                        || len == 1 && c.is_person() && c.key.len() > 1 && c.has_part(keys[0]) && keys[0].len() > 2)
-            };
-            let mut found = clusters.iter().enumerate().filter(|(_, c)| fits(c)).map(|(id, _)| id);
-            if let (Some(id), None) = (found.next(), found.next()) {
-                uses[i].place.span.start = slice[0].0.start;
-                uses[i].place.span.end = slice[len - 1].0.end;
-                uses[i].parts = slice.to_vec();
-                uses[i].cluster = Some(id);
-                put_in(&mut clusters[id].uses, i);
-                return;
-            }
-        }
-    }
-    // Named nowhere else: kept where the signs in the headline itself speak for it.
-    if uses[i].kind.is_some()
-        && (uses[i].signs.given || uses[i].signs.title || uses[i].signs.place || uses[i].signs.organisation)
-        && uses[i].parts.len() <= 3
-    {
-        clusters.push(Cluster {
-            key: parts.into_iter().map(|p| p.1).collect(),
-            uses: vec![i],
-            kind: uses[i].kind,
-            ..Cluster::default()
-        });
-        uses[i].cluster = Some(clusters.len() - 1);
     }
 }

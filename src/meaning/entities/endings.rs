@@ -20,7 +20,7 @@ pub fn cut_clitics(draft: &Draft, uses: &mut [Use]) {
     for one in uses {
         let prose = &draft.blocks[one.place.block].prose;
         let pack = draft.blocks[one.place.block].pack;
-        let titled = one.title.is_some() && one.parts.len() == 1;
+        let titled = one.signs.title && one.parts.len() == 1;
         let Some((span, text)) = one.parts.last_mut() else { continue };
         let written = span.of(prose);
         let listed = || pack.lexicon.classes(written, &written.to_lowercase()).any(NAMES);

@@ -9,6 +9,7 @@
 mod across;
 mod apart;
 mod build;
+mod capitals;
 mod clusters;
 mod companies;
 mod courtesies;
@@ -115,6 +116,7 @@ pub fn gather(draft: &Draft, readings: &[Arc<Reading>], meaning: &mut Meaning) {
     let mut uses = uses::of(draft, readings);
     let register = &*meaning.register.clone();
     heads::add(draft, readings, &mut uses);
+    capitals::part(&mut uses);
     registered::find(draft, readings, register, &mut uses);
     let mut clusters = clusters::of(draft, register, &mut uses);
     companies::join_short_of(draft, register, &mut uses, &mut clusters);
@@ -125,6 +127,6 @@ pub fn gather(draft: &Draft, readings: &[Arc<Reading>], meaning: &mut Meaning) {
     spelling::join_short(draft, register, &mut uses, &mut clusters);
     spelling::join_heard(draft, register, &mut uses, &mut clusters);
     registered::settle_rest(draft, register, &mut uses, &mut clusters);
-    clusters::settle_capitals(&mut uses, &mut clusters);
+    capitals::settle(draft, &mut uses, &mut clusters);
     build::entities(draft, readings, uses, clusters, meaning);
 }

@@ -53,7 +53,10 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
             organisation: has(Class::OrgHead) || has(Class::OrgTail) || has(Class::Organisation) || has(Class::Media),
             place: has(Class::Place) || has(Class::PlaceHead) || has(Class::PlaceTail),
             locative: people || seat || before.last().is_some_and(|w| w.has(Class::Locative)),
-            toward: before.last().is_some_and(|w| w.has(Class::Toward)) || name[name.len() - 1].end > span.end,
+            toward: match name[name.len() - 1].end > span.end {
+                true => owns(after),
+                false => before.last().is_some_and(|w| w.has(Class::Toward)),
+            },
             other: has(Class::OtherName) || has(Class::Demonym) || has(Class::Month) || has(Class::Weekday),
             opens,
             capitals: false,
@@ -75,6 +78,22 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
     let kind = kind.or_else(|| judge(name, signs)).filter(|k| !(row && *k == Kind::Person));
     let title = title.map(|t| Span::new(words[t.start].span.start, words[t.end - 1].span.end));
     Mention { span, words: range, title, apposition, kind, signs, weak, quote: None }
+}
+
+/// To Marlow’s house; but at Marlow’s every Friday is an inn.
+fn owns(after: &[Word]) -> bool {
+    const NO_NOUN: Classes = Classes::of(&[
+        Class::Determiner,
+        Class::Indefinite,
+        Class::Preposition,
+        Class::Conjunction,
+        Class::Subordinator,
+        Class::Time,
+        Class::Weekday,
+        Class::Relative,
+        Class::Cue,
+    ]);
+    after.first().is_some_and(|w| w.kind == WordKind::Word && !w.classes.any(NO_NOUN))
 }
 
 /// What the signs alone make of a name.
