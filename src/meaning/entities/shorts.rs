@@ -122,13 +122,11 @@ fn sex_of(draft: &Draft, uses: &[Use], cluster: &Cluster) -> Option<Sex> {
     full.clone().find_map(given).or_else(|| full.clone().find_map(|one| one.sex))
 }
 
-/// `Sarwono (55) tewas. Anaknya, Eko Sarwono (28), …`: who is introduced by one name is not the relative who comes later and
-/// has that name in a longer one.
+/// `Sarwono (55) tewas. Anaknya, Eko Sarwono (28), …`: who was named before is not the relative who comes later and has that
+/// name in a longer one.
 fn of_another(uses: &[Use], single: &Cluster, full: &Cluster) -> bool {
     let (Some(&one), Some(&other)) = (single.uses.first(), full.uses.first()) else { return false };
-    let first = &uses[one];
-    let introduced = first.title.is_some() || first.apposition.is_some() || first.signs.age;
-    one < other && introduced && is_relative(uses, full)
+    one < other && !uses[one].furniture && is_relative(uses, full)
 }
 
 /// Whether somebody came into the story as somebody's relative.
