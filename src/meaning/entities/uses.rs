@@ -1,5 +1,7 @@
 //! Uses: every name of the draft with its parts, before anything is gathered.
 
+mod houses;
+
 use std::sync::Arc;
 
 use super::fold::fold;
@@ -96,47 +98,9 @@ pub fn of(draft: &Draft, readings: &[Arc<Reading>]) -> Vec<Use> {
     cut_openers(draft, &mut uses);
     keep_apostrophes(draft, &mut uses);
     read_lists(draft, &mut uses);
-    free_persons(draft, &mut uses);
+    houses::mend_heads(draft, &mut uses);
+    houses::free_persons(draft, &mut uses);
     uses
-}
-
-/// `Sanggar Djoko Sarwono`, `Pemakaman Joko Sarwono`: an organisation or a place that bears the name of a person of
-/// the draft. The name is the person's, so that its spelling is compared; a rename leaves streets and buildings alone, and asks for the others.
-fn free_persons(draft: &Draft, uses: &mut [Use]) {
-    let persons: Vec<Vec<String>> = {
-        let full = uses.iter().filter(|u| u.kind == Some(Kind::Person) && u.parts.len() >= 2);
-        let keys: rustc_hash::FxHashSet<Vec<String>> =
-            full.map(|u| u.parts.iter().map(|p| p.1.clone()).collect()).collect();
-        let mut keys: Vec<_> = keys.into_iter().collect();
-        keys.sort();
-        keys
-    };
-    for one in
-        uses.iter_mut().filter(|u| matches!(u.kind, Some(Kind::Organisation | Kind::Place)) && u.parts.len() >= 3)
-    {
-        let pack = draft.blocks[one.place.block].pack;
-        let same = |(part, name): (&(Span, String), &String)| {
-            part.1 == *name || super::letters::difference(&part.1, name, pack).is_some()
-        };
-        let bears = |name: &Vec<String>| {
-            let tail = one.parts.len().checked_sub(name.len()).filter(|&t| t > 0)?;
-            let fits = one.parts[tail..].iter().zip(name).all(same)
-                && one.parts[tail..].iter().zip(name).any(|(p, n)| p.1 == *n);
-            fits.then_some(tail)
-        };
-        if let Some(tail) = persons.iter().take(500).find_map(bears) {
-            let head = one.parts[0].0.of(&draft.blocks[one.place.block].prose);
-            let place = pack.lexicon.classes(head, &head.to_lowercase()).has(Class::PlaceHead);
-            one.parts.drain(..tail);
-            one.place.span.start = one.parts[0].0.start;
-            one.kind = Some(Kind::Person);
-            one.house = place;
-            // A foundation may be named after him, or be his: a rename asks.
-            one.uncertain = !place;
-            one.signs.organisation = false;
-            one.signs.place = false;
-        }
-    }
 }
 
 /// `McDonald’s` twice and `McDonalds` once: of a name that never stands without its ’s, that is the last part.

@@ -40,8 +40,9 @@ pub fn of(block: &Block, words: &[Word], run: Range<usize>, sentence: &Range<usi
         labels,
         pieces: Vec::new(),
         title: small_title(words, &run, sentence),
+        until: sentence.end,
     };
-    if cutter.ends_organisation() {
+    if cutter.ends_organisation() || cutter.is_house(sentence) {
         cutter.push(0..run.len(), Some(Kind::Organisation));
         return cutter.pieces;
     }
@@ -97,6 +98,8 @@ struct Cutter<'a> {
     pieces: Vec<Piece>,
     /// The title that stands open, waiting for its person.
     title: Option<Range<usize>>,
+    /// Where the sentence ends, as an index of words.
+    until: usize,
 }
 
 impl Cutter<'_> {
@@ -110,18 +113,6 @@ impl Cutter<'_> {
 
     fn label(&self, i: usize) -> Option<Label> {
         self.labels.get(i).copied()
-    }
-
-    /// `National Harbour Board`, `Provisional Pensions Commission`: no office and no person stands before the word that
-    /// says what it is.
-    fn ends_organisation(&self) -> bool {
-        let people = Classes::of(&[Class::Title, Class::Honorific, Class::Role, Class::Given]);
-        matches!(self.labels.last(), Some(Label::OrgTail | Label::OrgHead))
-            && self.labels.len() > 1
-            && self.labels[..self.labels.len() - 1]
-                .iter()
-                .all(|l| matches!(l, Label::Name | Label::Title | Label::Place))
-            && !self.words[self.run.clone()].iter().any(|w| w.classes.any(people) || w.initial)
     }
 
     /// Takes the piece that begins at word `i` of the run and returns where the next begins.
@@ -154,7 +145,7 @@ impl Cutter<'_> {
         // Kepala Dinas Tutik Handayani: of an organisation's word only where a person follows.
         let head = self.labels[i] == Label::OrgHead && !(i + 1 < self.labels.len() && self.given(i + 1));
         let known = !self.word(i).classes.any(PERSON) && self.word(i).has(Class::Field) && !head;
-        known && self.title.as_ref().is_some_and(|t| t.end == at)
+        known && self.title.as_ref().is_some_and(|t| t.end == at || self.of_office(at))
     }
 
     /// Deputy Chair for Marine Accidents Yvonne Cartier: what an office before the run is for, up to the given name.
@@ -180,7 +171,9 @@ impl Cutter<'_> {
 
     fn take_title(&mut self, i: usize) -> usize {
         let at = self.run.start + i;
-        let start = self.title.as_ref().filter(|t| t.end == at || self.pieces.is_empty()).map_or(at, |t| t.start);
+        // Panglima TNI Jenderal Hasan Basri holds the one office and the rank.
+        let open = |t: &&Range<usize>| t.end == at || self.pieces.is_empty() || self.of_office(at);
+        let start = self.title.as_ref().filter(open).map_or(at, |t| t.start);
         self.title = Some(start..at + 1);
         i + 1
     }
@@ -204,6 +197,10 @@ impl Cutter<'_> {
 
     fn take_place_head(&mut self, i: usize) -> usize {
         let mut end = i + 1;
+        // Stadion Gelora Bung Tomo
+        while self.label(end) == Some(Label::PlaceHead) && self.bears_honour(end + 1) {
+            end += 1;
+        }
         // Jalan Jenderal Sudirman
         while self.label(end) == Some(Label::Title) && self.label(end + 1).is_some() {
             end += 1;
@@ -302,6 +299,10 @@ impl Cutter<'_> {
                     return behind;
                 }
                 Label::PlaceTail if self.title.is_none() => {
+                    // the Bill Harkness Memorial Trust
+                    if end + 2 == self.labels.len() && self.closes(end + 1) {
+                        return self.take_tailed(i, end + 1);
+                    }
                     self.push(i..end + 1, Some(Kind::Place));
                     return end + 1;
                 }
