@@ -25,6 +25,8 @@ pub struct Analysis {
     pub meaning: Meaning,
     /// In the order of the source; what the draft or the settings ignore is not among them.
     pub findings: Vec<Finding>,
+    /// What other drafts of a series spell otherwise: where it stands in the source, and as they have it.
+    pub elsewhere: Vec<(Span, String)>,
 }
 
 impl Analysis {
@@ -94,7 +96,7 @@ pub fn of(text: &Text, format: Format, settings: &Settings, cache: &mut Cache) -
     let house: Vec<Span> = findings.iter().filter(|f| f.rule == "house-name").map(|f| f.span).collect();
     findings.retain(|f| f.rule != "name-spelling" || !house.iter().any(|h| h.overlaps(f.span)));
     findings.sort_by_key(|f| (f.span, f.rule));
-    Analysis { text: text.clone(), source, draft, readings, meaning, findings }
+    Analysis { text: text.clone(), source, draft, readings, meaning, findings, elsewhere: Vec::new() }
 }
 
 /// Whether the draft itself asks not to be told of a finding.

@@ -2,7 +2,7 @@
 //! beside them in `names.toml` come along as the register.
 //!
 //! A wrong key or value is a `Problem` at its place, and the rest of the file still counts; only a file that is
-//! no TOML at all gives no settings, so that a server keeps the last good ones while somebody types.
+//! no TOML at all gives no settings. A server keeps what was good before while somebody types.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -100,6 +100,35 @@ impl Settings {
             }
         }
         self
+    }
+
+    /// Where a key has a value that says nothing, what it said last: `= "hin` is half of a hint, and no default.
+    pub fn keep(&mut self, last: &Settings, problems: &[Problem]) {
+        for problem in problems {
+            match problem.key.as_str() {
+                "language" => self.language = self.language.or(last.language),
+                "rules" => self.rules.clone_from(&last.rules),
+                "ignore" => self.ignore.clone_from(&last.ignore),
+                "ignore.quotes" if self.ignore.quotes.is_empty() => self.ignore.quotes.clone_from(&last.ignore.quotes),
+                "ignore.files" if self.ignore.files.is_empty() => self.ignore.files.clone_from(&last.ignore.files),
+                "series" => self.series = self.series.or(last.series),
+                "series.files" | "series.megabytes" => {
+                    if let (Some(own), Some(last)) = (&mut self.series, last.series) {
+                        let (to, from) = match problem.key.as_str() {
+                            "series.files" => (&mut own.files, last.files),
+                            _ => (&mut own.megabytes, last.megabytes),
+                        };
+                        *to = from;
+                    }
+                }
+                key => {
+                    let rule = key.strip_prefix("rules.");
+                    if let Some((rule, severity)) = rule.and_then(|rule| last.rules.get_key_value(rule)) {
+                        self.rules.entry(rule.clone()).or_insert(*severity);
+                    }
+                }
+            }
+        }
     }
 
     /// Whether `[ignore] quotes` holds this text; marks, blanks and case do not count.

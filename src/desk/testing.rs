@@ -46,7 +46,15 @@ pub fn of(source: String, draft: Draft, meaning: Meaning) -> Analysis {
     let page = Page::new(&source, &draft, &readings, &meaning);
     let mut findings: Vec<Finding> = RULES.iter().flat_map(|rule| (rule.check)(&page)).collect();
     findings.sort_by_key(|f| (f.span, f.rule));
-    Analysis { text: Text::new(&source), source: source.into(), draft, readings, meaning, findings }
+    Analysis {
+        text: Text::new(&source),
+        source: source.into(),
+        draft,
+        readings,
+        meaning,
+        findings,
+        elsewhere: Vec::new(),
+    }
 }
 
 struct Note {

@@ -16,6 +16,12 @@ impl Forms {
         self.0.contains(form)
     }
 
+    /// Where a form of up to three words begins that these words say, one after the other: won the election.
+    pub fn said<'a>(&'a self, words: &'a [String]) -> impl Iterator<Item = usize> + 'a {
+        let says = |at: usize| (1..=3.min(words.len() - at)).any(|n| self.has(&words[at..at + n].join(" ")));
+        (0..words.len()).filter(move |&at| says(at))
+    }
+
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -110,6 +116,8 @@ pub struct Ages {
     pub ending: Forms,
     /// Before a name, where a sentence or clause speaks of another time: when, at the time; saat, ketika.
     pub apart: Forms,
+    /// Beside a number, where somebody comes to that age: turns, birthday; genap, menginjak.
+    pub turning: Forms,
 }
 
 /// `[offices]`: what nobody can be at once. Lower case.
@@ -132,8 +140,10 @@ pub struct Offices {
     pub under: Forms,
     /// Sets a role apart in time, or says that it is not held: former, acting, candidate; mantan, plt, calon.
     pub apart: Forms,
-    /// The draft tells of a change of post: appointed, succeeded; dilantik, menggantikan.
+    /// The draft tells of a change of post: appointed, succeeded, won the election; dilantik, menggantikan.
     pub change: Forms,
+    /// The same, where the office stands behind it: made, now; menjadi, kini.
+    pub becoming: Forms,
 }
 
 /// `[acronyms]`.

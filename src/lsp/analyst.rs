@@ -11,10 +11,10 @@ use tower_lsp::lsp_types::Url;
 use super::diagnostics;
 use super::documents::{Desk, Kind, Read, Snapshot};
 use super::series;
-use super::settings::{Governed, Told, is_settings};
+use super::settings::{Governed, Told, is_settings, path_of};
 use super::state::State;
 use crate::analysis::{self, Analysis, Cache};
-use crate::desk::series::Spellings;
+use crate::desk::series::{Spellings, card};
 use crate::draft::Format;
 use crate::settings::Settings;
 use crate::text::Text;
@@ -85,6 +85,9 @@ fn look(
     mut memory: Memory,
     understand: Understand,
 ) -> (Arc<Read>, bool, Memory) {
+    if snapshot.settings_due {
+        forget_gone(state);
+    }
     let governed = match snapshot.settings_due {
         true => state.settings.of(uri, &state.roots(), &state.documents.files(), |told| tell(state, told)),
         false => memory.governed.clone(),
@@ -100,6 +103,15 @@ fn look(
         return (read, false, memory);
     }
     let mut analysis = understand(&snapshot, &governed.settings, &mut memory.cache);
+    if let (Kind::Draft(_), Some(path)) = (snapshot.kind, path_of(uri)) {
+        let member = governed.member.as_ref().filter(|_| !governed.left_alone);
+        let card = member.map(|m| (m, card(&analysis, state.abilities().encoding)));
+        // A draft that was closed meanwhile counts no more.
+        state.documents.if_newest(uri, revision, || match card {
+            Some((member, card)) => state.series.typed(member, path, card),
+            None => state.series.put_away(&path),
+        });
+    }
     let mut beside = Vec::new();
     if governed.left_alone {
         analysis.findings.clear();
@@ -130,6 +142,12 @@ pub fn tell(state: &State, told: Told) {
         let found = diagnostics::of_problems(&text, told.problems, told.broken, page, state.abilities());
         state.outbox.of_file(uri, Arc::new(found));
     }
+}
+
+/// A file that is gone has nothing wrong in it.
+fn forget_gone(state: &State) {
+    let gone = |uri: &Url| !path_of(uri).is_some_and(|path| path.is_file());
+    state.outbox.told().into_iter().filter(gone).for_each(|uri| state.outbox.of_file(uri, Arc::default()));
 }
 
 /// Pushes what was found, unless the editor asks for it itself, or the text is already another: then the next

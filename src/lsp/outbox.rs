@@ -57,6 +57,11 @@ impl Outbox {
         }
     }
 
+    /// The files of which something is told now.
+    pub fn told(&self) -> Vec<Url> {
+        self.told.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
+    }
+
     /// Something for the log: the editor's and standard error.
     pub fn log(&self, what: &str) {
         log::say(what);

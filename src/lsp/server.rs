@@ -221,6 +221,9 @@ impl LanguageServer for Server {
                 self.state.outbox.clear(uri.clone());
             }
         });
+        if let Some(path) = settings::path_of(&uri) {
+            self.state.series.put_away(&path);
+        }
         if settings::is_settings(&uri).is_some() {
             read_again(&self.state, None);
         }
@@ -235,6 +238,10 @@ impl LanguageServer for Server {
     }
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        // Where no draft is open, nobody else would look.
+        for change in params.changes.iter().filter(|c| c.typ == FileChangeType::DELETED) {
+            self.state.outbox.of_file(change.uri.clone(), Arc::default());
+        }
         let (ours, drafts): (Vec<Url>, Vec<Url>) =
             params.changes.into_iter().map(|c| c.uri).partition(|uri| settings::is_settings(uri).is_some());
         for path in drafts.iter().filter_map(settings::path_of) {

@@ -2,9 +2,9 @@
 //!
 //! For a draft on disk the files are looked for in its folder and upward, to the root of the open folder or of the
 //! disk; for any other draft in the open folders. A nearer file counts before a farther one, and all of them before what
-//! the editor says. A file that is open counts as it stands in the editor, until the disk has something newer. What is
-//! wrong in a file is told once, and where it is no TOML at all the last good settings stay. Files are read by
-//! analysts, never by handlers.
+//! the editor says. A file that is open counts as it stands in the editor; only where nothing is unsaved in it the disk may have
+//! something newer. What is wrong in a file is told once, and what was good of it before stays: the value of a wrong key,
+//! and all of it where it is no TOML. Files are read by analysts, never by handlers.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -82,12 +82,27 @@ type Files = [Vec<PathBuf>; 2];
 #[derive(Debug)]
 struct File<T> {
     seen: Seen,
+    stand: Stand,
     /// To be read again, though it looks the same.
     doubted: bool,
     says: Arc<T>,
     /// Another number whenever it says something else.
     news: u64,
 }
+
+/// How the text in the editor stood to the disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stand {
+    /// They were the same.
+    Same,
+    /// Something is not saved, or the file is not open.
+    Typed,
+    /// Somebody else has written the file since, and it counts.
+    Older,
+}
+
+/// What is taken over from what a file said last, where it has problems now.
+type Keep<T> = fn(&mut T, &T, &[Problem]);
 
 /// What stood there when a file was last looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,10 +118,12 @@ impl Known {
     pub fn of(&self, uri: &Url, roots: &[PathBuf], open: &[Opened], tell: impl Fn(Told)) -> Governed {
         let path = path_of(uri);
         let files = [project::FILE, project::NAMES].map(|name| find(path.as_deref(), roots, open, name));
-        let own: Vec<_> =
-            files[0].iter().map(|f| self.file(f, open, |i| &mut i.settings, project::settings, &tell)).collect();
+        let own: Vec<_> = files[0]
+            .iter()
+            .map(|f| self.file(f, open, |i| &mut i.settings, project::settings, Settings::keep, &tell))
+            .collect();
         let names: Vec<_> =
-            files[1].iter().map(|f| self.file(f, open, |i| &mut i.names, project::names, &tell)).collect();
+            files[1].iter().map(|f| self.file(f, open, |i| &mut i.names, project::names, Names::keep, &tell)).collect();
         let news: Vec<u64> = own.iter().map(|(_, n)| *n).chain(names.iter().map(|(_, n)| *n)).collect();
         // The nearest file that speaks of a series; its folder is the one.
         let series = files[0].iter().zip(&own).find(|(_, (says, _))| says.series.is_some());
@@ -149,6 +166,7 @@ impl Known {
         open: &[Opened],
         files: fn(&mut Inner) -> &mut FxHashMap<PathBuf, File<T>>,
         understand: fn(std::io::Result<String>) -> Sheet<T>,
+        keep: Keep<T>,
         tell: &impl Fn(Told),
     ) -> (Arc<T>, u64) {
         let disk = std::fs::metadata(path).ok().map(|m| (m.modified().ok(), m.len()));
@@ -159,16 +177,22 @@ impl Known {
             if known.seen == seen && !known.doubted {
                 return (known.says.clone(), known.news);
             }
-            last = Some(known.seen);
+            last = Some((known.seen, known.stand));
         }
-        // The same text is open, and the disk has another: somebody else wrote it.
-        let newer_on_disk = last.is_some_and(|last| last.open == seen.open && last.disk != seen.disk);
-        let in_editor = opened.filter(|_| !newer_on_disk);
-        let text = match in_editor {
-            Some(opened) => Ok(opened.text.to_string()),
-            None => project::read(path),
+        // The same text is open, all of it saved, and the disk has another: somebody else wrote it.
+        let newer = |(last, stand): (Seen, Stand)| {
+            let other = stand == Stand::Older || stand == Stand::Same && last.disk != seen.disk;
+            last.open == seen.open && disk.is_some() && other
         };
-        let sheet =
+        let newer_on_disk = opened.is_some() && last.is_some_and(newer);
+        let in_editor = opened.filter(|_| !newer_on_disk).map(|o| o.text.to_string());
+        let stand = match &in_editor {
+            _ if newer_on_disk => Stand::Older,
+            Some(text) if project::read(path).is_ok_and(|disk| disk == *text) => Stand::Same,
+            _ => Stand::Typed,
+        };
+        let text = in_editor.map_or_else(|| project::read(path), Ok);
+        let mut sheet =
             understand(text.as_ref().map(String::clone).map_err(|e| std::io::Error::new(e.kind(), e.to_string())));
         if opened.is_none() {
             let (text, lines) = (text.as_deref().unwrap_or_default(), sheet.told().collect());
@@ -177,13 +201,16 @@ impl Known {
         let mut inner = self.lock();
         let next = inner.news + 1;
         let last = files(&mut inner).remove(path);
+        if let (Some(says), Some(last)) = (&mut sheet.says, &last) {
+            keep(says, &last.says, &sheet.problems);
+        }
         let (says, news) = match (sheet.says, last) {
             (Some(new), Some(last)) if new == *last.says => (last.says, last.news),
             (None, Some(last)) => (last.says, last.news),
             (new, _) => (Arc::new(new.unwrap_or_default()), next),
         };
         inner.news = next;
-        files(&mut inner).insert(path.to_path_buf(), File { seen, doubted: false, says: says.clone(), news });
+        files(&mut inner).insert(path.to_path_buf(), File { seen, stand, doubted: false, says: says.clone(), news });
         (says, news)
     }
 
@@ -290,111 +317,4 @@ pub fn path_of(uri: &Url) -> Option<PathBuf> {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::cell::RefCell;
-
-    use serde_json::json;
-
-    use super::*;
-    use crate::rules::Severity;
-
-    const RULE: &str = "unattributed-quote";
-
-    fn severity_of(settings: &Settings) -> Option<Option<Severity>> {
-        settings.rules.get(RULE).copied()
-    }
-
-    #[test]
-    fn a_draft_on_no_disk_has_the_settings_of_the_open_folders() {
-        let disk = tempfile::tempdir().unwrap();
-        let inner = disk.path().join("a");
-        std::fs::create_dir_all(&inner).unwrap();
-        std::fs::write(disk.path().join(project::FILE), "").unwrap();
-        let roots = [inner.clone(), disk.path().to_path_buf()];
-        let untitled = path_of(&Url::parse("untitled:one").unwrap());
-        let find = |path: Option<&Path>, roots: &[PathBuf]| find(path, roots, &[], project::FILE);
-        assert_eq!(find(untitled.as_deref(), &roots), [disk.path().join(project::FILE)]);
-        assert!(find(Some(&inner.join("draft.md")), &roots[..1]).is_empty(), "not above the open folder");
-        assert!(find(Some(Path::new("/")), &[]).is_empty());
-    }
-
-    #[test]
-    fn files_that_are_left_alone() {
-        let disk = tempfile::tempdir().unwrap();
-        let known = Known::default();
-        let roots = [disk.path().to_path_buf()];
-        let check = |path: &str, want: bool| {
-            let uri = Url::from_file_path(disk.path().join(path)).unwrap();
-            assert_eq!(known.of(&uri, &roots, &[], |_| ()).left_alone, want, "{path}");
-        };
-        known.set_editor(&json!({ "ignore": { "files": ["old/**"] } }));
-        check("old/a.md", true);
-        check("new/a.md", false);
-        std::fs::write(disk.path().join(project::FILE), "[ignore]\nfiles = [\"new/**\"]\n").unwrap();
-        check("old/a.md", true);
-        check("new/a.md", true);
-        check("a.md", false);
-        assert!(!known.of(&Url::parse("untitled:new").unwrap(), &roots, &[], |_| ()).left_alone);
-    }
-
-    #[test]
-    fn settings_are_known_by_their_name() {
-        let check = |uri: &str, want: Option<Kind>| assert_eq!(is_settings(&Url::parse(uri).unwrap()), want, "{uri}");
-        check("file:///a/copydesk.toml", Some(Kind::Settings));
-        check("file:///a/names.toml", Some(Kind::Names));
-        check("file:///a/copydesk.toml.md", None);
-        check("untitled:copydesk.toml", None);
-    }
-
-    #[test]
-    fn a_wrong_file_is_told_once_and_changes_nothing() {
-        let disk = tempfile::tempdir().unwrap();
-        let file = disk.path().join(project::FILE);
-        let draft = Url::from_file_path(disk.path().join("draft.md")).unwrap();
-        let (known, told) = (Known::default(), RefCell::new(Vec::new()));
-        let now = || {
-            known
-                .of(&draft, &[], &[], |t| {
-                    told.borrow_mut().extend(t.lines.iter().map(|l| format!("{}:{l}", t.path.display())))
-                })
-                .settings
-        };
-        std::fs::write(&file, format!("[rules]\n{RULE} = \"hint\"\n")).unwrap();
-        let good = now();
-        assert_eq!(severity_of(&good), Some(Some(Severity::Hint)));
-        assert!(Arc::ptr_eq(&good, &now()));
-        std::fs::write(&file, "[rules\n").unwrap();
-        assert_eq!(severity_of(&now()), Some(Some(Severity::Hint)));
-        assert_eq!(severity_of(&now()), Some(Some(Severity::Hint)));
-        assert_eq!(told.borrow().len(), 1, "{told:?}");
-        assert!(told.borrow()[0].contains(project::FILE));
-        std::fs::write(&file, format!("[rules]\n{RULE} = false\n")).unwrap();
-        assert_eq!(severity_of(&now()), Some(None));
-        std::fs::remove_file(&file).unwrap();
-        assert_eq!(severity_of(&now()), None);
-    }
-
-    #[test]
-    fn the_editor_fills_what_the_file_leaves_open() {
-        let disk = tempfile::tempdir().unwrap();
-        let draft = Url::from_file_path(disk.path().join("draft.md")).unwrap();
-        let known = Known::default();
-        known
-            .set_editor(&json!({ "copydesk": { "rules": { RULE: "hint", "name-spelling": "error" }, "language": 7 } }));
-        assert_eq!(severity_of(&known.of(&draft, &[], &[], |_| ()).settings), Some(Some(Severity::Hint)));
-        std::fs::write(disk.path().join(project::FILE), format!("[rules]\n{RULE} = \"off\"\n")).unwrap();
-        let both = known.of(&draft, &[], &[], |_| ()).settings;
-        assert_eq!((severity_of(&both), both.rules["name-spelling"]), (Some(None), Some(Severity::Error)));
-    }
-
-    #[test]
-    fn whatever_the_editor_says_is_no_failure() {
-        for said in [json!(null), json!(7), json!([1]), json!({ "rules": 3 }), json!({ "rules": { RULE: {} } })] {
-            let (settings, _) = from_editor(&said);
-            assert!(settings.rules.is_empty() && settings.language.is_none(), "{said}");
-        }
-        let (partly, problems) = from_editor(&json!({ "rules": { RULE: false, "x": 1, "y": null }, "trace": "off" }));
-        assert_eq!(severity_of(&partly), Some(None));
-        assert_eq!(problems.len(), 1);
-    }
-}
+mod tests;

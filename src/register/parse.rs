@@ -40,6 +40,41 @@ pub fn parse(text: &str) -> Parsed {
     Parsed { names: Some(names), problems: reader.problems() }
 }
 
+impl Names {
+    /// Where a key has a value that says nothing, what it said last: somebody is typing.
+    pub fn keep(&mut self, last: &Names, problems: &[Problem]) {
+        for problem in problems {
+            let key = problem.key.as_str();
+            if key == "distinct" && self.distinct.is_empty() {
+                self.distinct.clone_from(&last.distinct);
+            }
+            for (table, kind) in TABLES {
+                if key == table && self.of_kind(kind).is_empty() {
+                    self.of_kind_mut(kind).clone_from(last.of_kind(kind));
+                }
+                let Some(path) = key.strip_prefix(table).and_then(|k| k.strip_prefix('.')) else { continue };
+                let (name, field) = match path.rsplit_once('.').filter(|_| !last.of_kind(kind).contains_key(path)) {
+                    Some((name, field)) => (name, Some(field)),
+                    None => (path, None),
+                };
+                let (Some(own), Some(last)) = (self.of_kind_mut(kind).get_mut(name), last.of_kind(kind).get(name))
+                else {
+                    continue;
+                };
+                match field {
+                    None if *own == About::default() => own.clone_from(last),
+                    Some("other") => own.other = own.other.take().or_else(|| last.other.clone()),
+                    Some("short") => own.short = own.short.take().or_else(|| last.short.clone()),
+                    Some("role") => own.role = own.role.take().or_else(|| last.role.clone()),
+                    Some("kind") => own.kind = own.kind.take().or_else(|| last.kind.clone()),
+                    Some("pronouns") => own.pronouns = own.pronouns.take().or_else(|| last.pronouns.clone()),
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
 impl Reader<'_> {
     /// A name as it is kept; None where it is none.
     fn name(&mut self, text: &str, at: Span, key: &str) -> Option<String> {
@@ -204,6 +239,23 @@ mod tests {
         let names = parsed.names.unwrap();
         assert_eq!(names.people["Ana"].pronouns.as_deref(), Some("she"));
         assert!(names.people.contains_key("Ivo"));
+    }
+
+    #[test]
+    fn a_wrong_value_leaves_the_last_good_one() {
+        let last = parse("[people.\"Ana B. Gil\"]\nrole = \"mayor\"\nother = [\"Anna Gil\"]\n").names.unwrap();
+        let check = |text: &str, role: Option<&str>, other: Option<usize>| {
+            let parsed = parse(text);
+            let mut names = parsed.names.unwrap();
+            names.keep(&last, &parsed.problems);
+            let about = names.people.get("Ana B. Gil").cloned().unwrap_or_default();
+            assert_eq!((about.role.as_deref(), about.other.map(|o| o.len())), (role, other), "{text}");
+        };
+        check("[people.\"Ana B. Gil\"]\nrole = 7\n", Some("mayor"), None);
+        check("[people.\"Ana B. Gil\"]\nother = \"Anna\"\n", None, Some(1));
+        check("people = 3\n", Some("mayor"), Some(1));
+        check("[people]\n\"Ana B. Gil\" = 3\n", Some("mayor"), Some(1));
+        check("[people.\"Ana B. Gil\"]\nrol = \"x\"\n", None, None);
     }
 
     #[test]

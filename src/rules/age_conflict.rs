@@ -4,6 +4,7 @@
 //! of another time, or a year in one of the two sentences, sets it apart.
 
 use super::people::{self, in_text};
+use super::told::{self, Sentence};
 use super::{Finding, Fix, Page, Rule, Severity};
 use crate::draft::write;
 use crate::language::{Forms, Pack};
@@ -44,9 +45,15 @@ fn conflicts(page: &Page, mentions: &[MentionId]) -> Vec<Finding> {
         mentions.iter().map(|&m| &page.meaning.mentions[m]).filter(|m| in_text(page, m) && !m.uncertain).filter(long);
     let mut ages = sure.filter_map(|m| Some((m, age(page, m)?)));
     let Some((_, first)) = ages.next() else { return Vec::new() };
+    let mut turned: Option<Vec<u32>> = None;
+    // Moss, 44, … Moss, who turns 45 on Friday: she has a birthday.
+    let mut birthday = |a: u32, b: u32| {
+        a.abs_diff(b) == 1 && turned.get_or_insert_with(|| turning(page, mentions)).contains(&a.max(b))
+    };
     // M (40), M (43): two who are called alike stand in one sentence.
     let sentence = |age: &Age| (age.place.block, people::sentence(page, age.place));
     ages.filter(|(_, age)| age.years != first.years && sentence(age) != sentence(&first) && age.dates == first.dates)
+        .filter(|(_, age)| !birthday(age.years, first.years))
         .map(|(mention, age)| {
             let name = people::prose(page, people::name(page, &page.meaning.entities[mention.entity]).place);
             let (here, there) = (age.years, first.years);
@@ -65,6 +72,18 @@ fn conflicts(page: &Page, mentions: &[MentionId]) -> Vec<Finding> {
             }
         })
         .collect()
+}
+
+/// The ages to which the draft says that this person comes: turns 45, her 45th birthday, genap berusia 45 tahun.
+fn turning(page: &Page, mentions: &[MentionId]) -> Vec<u32> {
+    let ages = |sentence: &Sentence| {
+        let words = sentence.text(page);
+        let turns = page.draft.blocks[sentence.block].pack.ages.turning.said(&words);
+        let beside = turns.flat_map(|at| &words[at.saturating_sub(1)..words.len().min(at + BESIDE + 1)]);
+        let digits = |w: &String| w.chars().filter(char::is_ascii_digit).collect::<String>();
+        beside.filter_map(|w| digits(w).parse().ok()).collect::<Vec<u32>>()
+    };
+    told::of(page, mentions).iter().flat_map(ages).collect()
 }
 
 /// The age that touches a mention.

@@ -12,6 +12,7 @@ mod name_spelling;
 mod people;
 mod reference_switch;
 mod role_conflict;
+mod told;
 mod unattributed_quote;
 mod unbalanced_quote;
 mod unclear_speaker;

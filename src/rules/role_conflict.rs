@@ -7,6 +7,7 @@
 use rustc_hash::FxHashSet;
 
 use super::people::{self, in_text};
+use super::told::{self, Sentence};
 use super::{Finding, Page, Rule, Severity};
 use crate::language::{Class, Classes, Offices};
 use crate::meaning::{MentionId, NameUse, Place};
@@ -23,6 +24,8 @@ pub const RULE: Rule = Rule {
 
 /// So many roles of one person are held against each other.
 const MOST: usize = 20;
+/// An office stands so many words behind what says that somebody comes to it.
+const BEHIND: usize = 5;
 /// The longest office has so many words.
 const WORDS: usize = 5;
 
@@ -118,22 +121,20 @@ fn excludes(offices: &Offices, a: &Role, b: &Role) -> bool {
 /// Whether the draft tells that this person goes from one post to another, or a year beside one of the roles sets it
 /// apart.
 fn changes_post(page: &Page, mentions: &[MentionId], roles: [&Role; 2]) -> bool {
-    let sentence = |place: Place| (place.block, people::sentence(page, place));
-    let words = |(block, sentence): (usize, usize)| {
-        let reading = &page.readings[block];
-        reading.sentences.get(sentence).map_or(&[][..], |s| &reading.words[s.clone()])
-    };
-    let sentences: FxHashSet<(usize, usize)> =
-        mentions.iter().map(|&m| sentence(page.meaning.mentions[m].place)).collect();
-    let change = |&at: &(usize, usize)| {
-        let block = &page.draft.blocks[at.0];
-        words(at).iter().any(|w| block.pack.offices.change.has(&w.span.of(&block.prose).to_lowercase()))
+    let post = |word: &String| roles.iter().any(|r| r.words.contains(word) || r.office.split(' ').any(|o| o == word));
+    let change = |sentence: &Sentence| {
+        let (offices, words) = (&page.draft.blocks[sentence.block].pack.offices, sentence.text(page));
+        // She was made mayor; ia kini bupati.
+        let becomes = |at: usize| words[at..].iter().take(BEHIND).any(post);
+        offices.change.said(&words).next().is_some() || offices.becoming.said(&words).any(becomes)
     };
     let dated = |role: &&Role| {
-        let prose = &page.draft.blocks[role.place.block].prose;
-        words(sentence(role.place)).iter().any(|w| people::year(prose, w).is_some())
+        let (prose, reading) = (&page.draft.blocks[role.place.block].prose, &page.readings[role.place.block]);
+        let sentence = reading.sentences.get(people::sentence(page, role.place));
+        let words = sentence.map_or(&[][..], |s| &reading.words[s.clone()]);
+        words.iter().any(|w| people::year(prose, w).is_some())
     };
-    sentences.iter().any(change) || roles.iter().any(dated)
+    told::of(page, mentions).iter().any(change) || roles.iter().any(dated)
 }
 
 /// Where a role may stand beside a mention: its title, and what is said between commas.

@@ -277,6 +277,37 @@ fn a_name_that_the_series_spells_otherwise() {
 }
 
 #[test]
+fn what_is_typed_into_another_draft_counts_at_once() {
+    let wrong = OURS.replace("Gavrilov", "Gavrilof");
+    let mut desk =
+        Desk::new(&[("copydesk.toml", "series = true\n"), ("a.md", OURS), ("b.md", OURS), ("ours.md", &wrong)]);
+    let uri = desk.uri("ours.md");
+    desk.open("a.md", OURS);
+    desk.open("ours.md", &wrong);
+    let marked = |m: &Value| m["params"]["uri"] == uri.as_str() && !m["params"]["diagnostics"][0].is_null();
+    let clean = |m: &Value| m["params"]["uri"] == uri.as_str() && m["params"]["diagnostics"] == json!([]);
+    desk.client.wait_for(marked);
+    // One against one says nothing.
+    let change = |desk: &mut Desk, version: i32, text: &str| {
+        let document = json!({ "uri": desk.uri("a.md"), "version": version });
+        let params = json!({ "textDocument": document, "contentChanges": [{ "text": text }] });
+        desk.client.told.clear();
+        desk.client.tell("textDocument/didChange", params);
+    };
+    change(&mut desk, 2, &wrong);
+    desk.client.wait_for(clean);
+    change(&mut desk, 3, OURS);
+    desk.client.wait_for(marked);
+    change(&mut desk, 4, "# Nobody\n\nThe harbour was empty on Monday.\n");
+    desk.client.wait_for(clean);
+    // Closed without being saved, it is again what the disk has.
+    desk.client.told.clear();
+    let document = json!({ "textDocument": { "uri": desk.uri("a.md") } });
+    desk.client.tell("textDocument/didClose", document);
+    desk.client.wait_for(marked);
+}
+
+#[test]
 fn symbols_of_the_open_folders() {
     let other = "Ana Núñez Gil, the mayor of Bern, met Petr Gavrilov. Gavrilov and Gil left.\n";
     let mut desk = Desk::new(&[("a.md", OURS), ("in/b.txt", other)]);

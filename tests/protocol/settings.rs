@@ -65,6 +65,27 @@ fn a_wrong_file_is_said_and_the_last_good_settings_stay() {
 }
 
 #[test]
+fn a_file_that_is_gone_has_nothing_wrong_in_it() {
+    for watched in [true, false] {
+        let mut desk = Desk::new(Some("[rules]\nx = 1\n"));
+        let settings = desk.settings();
+        desk.severities();
+        let told =
+            |m: &Value| m["method"] == "textDocument/publishDiagnostics" && m["params"]["uri"] == settings.as_str();
+        let wrong = desk.client.wait_for(|m| told(m) && m["params"]["diagnostics"] != json!([]));
+        assert_eq!(wrong["params"]["diagnostics"].as_array().unwrap().len(), 1);
+        std::fs::remove_file(desk.folder.path().join("copydesk.toml")).unwrap();
+        if watched {
+            let changes = json!([{ "uri": settings, "type": 3 }]);
+            desk.client.tell("workspace/didChangeWatchedFiles", json!({ "changes": changes }));
+        } else {
+            desk.client.tell("textDocument/didSave", json!({ "textDocument": { "uri": desk.draft } }));
+        }
+        desk.client.wait_for(|m| told(m) && m["params"]["diagnostics"] == json!([]));
+    }
+}
+
+#[test]
 fn the_file_is_watched() {
     let mut desk = Desk::new(None);
     let asked = desk.client.wait_for(|m| m["method"] == "client/registerCapability");

@@ -92,6 +92,14 @@ fn of_entity(analysis: &Analysis, id: EntityId, but: usize) -> Option<Known> {
     let name = registered.map_or(name, |entry| entry.name.clone());
     let unwanted = |text: &str| registered.is_some_and(|entry| unwanted(entry, text));
     texts.retain(|(t, _)| (size(t) < size(&name) || *t != name && shouted(t)) && !unwanted(t));
+    // Van der Meer trains: the capital is the sentence’s.
+    for (text, _) in &mut texts {
+        let tail: Vec<&str> = name.split_whitespace().skip(size(&name) - size(text).min(size(&name))).collect();
+        let tail = tail.join(" ");
+        if tail.starts_with(char::is_lowercase) && tail.chars().skip(1).eq(text.chars().skip(1)) {
+            *text = tail;
+        }
+    }
     texts.sort_by_key(|(_, uses)| std::cmp::Reverse(*uses));
     Some(Known {
         name,

@@ -79,10 +79,13 @@ fn what_the_editor_compares_begins_with_what_is_typed() {
 }
 
 #[test]
-fn a_word_that_is_complete_asks_for_nothing() {
-    typing("Then Gavrilov‸", &[]);
+fn a_word_that_is_complete_asks_for_what_follows_it() {
+    typing("Then Petr‸", &["Petr Gavrilov (a boatman) → Then Petr Gavrilov"]);
+    typing("Then Petr‸ Gavrilov", &[]);
+    typing("Then Núñez‸", &["Ana Núñez Gil → Then Ana Núñez Gil"]);
+    typing("Then Komisi‸", &["Komisi Pemilihan dan Umum → Then Komisi Pemilihan dan Umum"]);
+    assert!(typing("Then Gavrilov‸", &[]).incomplete);
     typing("Then Gavri‸lov", &[]);
-    typing("Then Petr‸", &[]);
     typing("anti-Gavrilov‸", &[]);
     typing(
         "Then gavrilov‸",
@@ -118,6 +121,51 @@ fn what_stands_there_already_is_not_written_twice() {
         "Then, Petr, Ga‸",
         &["Petr Gavrilov (a boatman) → Then, Petr, Petr Gavrilov", "Gavrilov (a boatman) → Then, Petr, Gavrilov"],
     );
+}
+
+const MEER: &str = "[Femke van der Meer|p1], [a skater|role p1], won. [Van der Meer|p1] trains. [Ana Gil|p2] left.\n\n";
+
+#[test]
+fn particles_and_further_words() {
+    let check = |line: &str, want: &[&str]| {
+        check(&format!("{MEER}{line}"), want);
+    };
+    let whole = "Femke van der Meer (a skater) → Then Femke van der Meer";
+    let short = "van der Meer (a skater) → Then van der Meer";
+    for line in ["Then Femke‸", "Then Femke van‸", "Then Femke van d‸", "Then Femke van der M‸", "Then Femke van der‸"]
+    {
+        check(line, &[whole]);
+    }
+    // What is left out comes in between, and nothing is written twice.
+    check("Then Femke Me‸", &[whole]);
+    check("Then Femke der M‸", &[whole]);
+    check("Then van Me‸", &[short]);
+    for line in ["Then van de‸", "Then van der‸", "Then van der M‸", "Then va‸"] {
+        check(line, &[short]);
+    }
+    check("Then Me‸", &[whole, short]);
+    check("Then Van de‸", &["van der Meer (a skater) → Then Van der Meer"]);
+    check("Me‸", &["Femke van der Meer (a skater) → Femke van der Meer", "Van der Meer (a skater) → Van der Meer"]);
+    check("She left. “Va‸", &["Van der Meer (a skater) → She left. “Van der Meer"]);
+    check("Then Femke van der Meer‸", &[]);
+    check("Then Femke van‸ der Meer", &[]);
+}
+
+#[test]
+fn all_offers_begin_at_one_place() {
+    let source = format!("{MEER}[Megan Holt|p3] left.\n\nThen Femke Me‸");
+    let offers = check(
+        &source,
+        &["Femke van der Meer (a skater) → Then Femke van der Meer", "Megan Holt → Then Femke Megan Holt"],
+    );
+    let filters: Vec<&str> = offers.offers.iter().map(|o| o.filter.as_str()).collect();
+    assert_eq!(filters, ["Femke Meer", "Femke Megan Holt"]);
+}
+
+#[test]
+fn a_hyphen_is_not_compared_twice() {
+    let offers = check("[Jean-Luc Godin|p1] left.\n\nThen Jean-‸", &["Jean-Luc Godin → Then Jean-Luc Godin"]);
+    assert_eq!(offers.offers[0].filter, "Jean-Luc Godin");
 }
 
 #[test]

@@ -91,12 +91,13 @@ fn glued(before: &str) -> bool {
     before.ends_with(['@', '#', '/', '\\', '&', '=', '.', ':', '$', '%', '+', '<', '{'])
 }
 
-/// Code, or the address of a link, of which the end is still missing: what has one is no prose any more.
+/// Code, or the address or the label of a link, of which the end is still missing: what has one is no prose any more.
 fn half_typed(before: &str) -> bool {
     let line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
     let address = line.rfind("](").is_some_and(|at| !line[at..].contains([')', ' ']));
+    let label = ["][", "[^"].iter().filter_map(|sign| line.rfind(sign)).any(|at| !line[at + 2..].contains(']'));
     let ticks = line.matches('`').count() - line.matches("\\`").count();
-    address || ticks % 2 == 1
+    address || label || ticks % 2 == 1
 }
 
 /// Code between fences of which the second is still missing.
@@ -183,6 +184,8 @@ mod tests {
             "[Ana](Ga‸",
             "[Ana](Ga‸)",
             "![Ana](pictures/Ga‸.jpg)",
+            "[Ana][Ga‸]",
+            "[^ga‸]",
             "#Ga‸",
             "@Ga‸",
             "{{< figure src=\"Ga‸\" >}}",
@@ -193,6 +196,7 @@ mod tests {
             in_markdown(marked, None);
         }
         in_markdown("a `code` and Ga‸", Some("Ga|"));
+        in_markdown("[Ana][x] and [Ga‸]", Some("Ga|"));
         in_markdown("[Ana](a.md) and Ga‸", Some("Ga|"));
         in_markdown("```\ncode\n```\n\nGa‸", Some("Ga|"));
         check("<p class=\"Ga‸\">", Format::Html, None);

@@ -57,7 +57,10 @@ pub fn entering(analysis: &Analysis, span: Span, sheets: &[Sheet]) -> Vec<Enteri
         offers.finding = Some(id);
         match finding.rule {
             "unattributed-quote" => leave_alone(analysis, finding, &mut offers),
-            "name-spelling" => settled.extend(two_spellings(analysis, finding, &mut offers)),
+            "name-spelling" => {
+                let here = two_spellings(analysis, finding, &mut offers);
+                settled.extend(here.or_else(|| two_drafts(analysis, finding, &mut offers)));
+            }
             "house-name" => settled.extend(two_minds(analysis, finding, &mut offers)),
             _ => {}
         }
@@ -162,6 +165,18 @@ fn two_spellings(analysis: &Analysis, finding: &Finding, offers: &mut Offers) ->
     offers.right(kind, &right, &wrong);
     offers.right(kind, &wrong, &right);
     mention_over(analysis, finding.span).map(|id| analysis.meaning.mentions[id].entity)
+}
+
+/// The same of a name that other drafts of a series spell otherwise.
+fn two_drafts(analysis: &Analysis, finding: &Finding, offers: &mut Offers) -> Option<EntityId> {
+    let (_, wanted) = analysis.elsewhere.iter().find(|(span, _)| *span == finding.span)?;
+    let mention = &analysis.meaning.mentions[mention_over(analysis, finding.span)?];
+    let kind = analysis.meaning.entities[mention.entity].kind;
+    let written = analysis.prose(mention.place).split_whitespace().collect::<Vec<_>>().join(" ");
+    offers.two(kind, wanted, &written);
+    offers.right(kind, wanted, &written);
+    offers.right(kind, &written, wanted);
+    Some(mention.entity)
 }
 
 /// The same of a name that the register spells otherwise.

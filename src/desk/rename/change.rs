@@ -129,7 +129,10 @@ impl Change {
             words.retain(|w| w.chars().any(char::is_alphanumeric));
         }
         if words.len() != old.len() {
-            words = spell::finer(&words, old.len()).unwrap_or(words);
+            let prose = &analysis.draft.blocks[mention.place.block].prose;
+            let between = |two: &[Part]| prose.get(two[0].span.end..two[1].span.start).is_some_and(|t| t == "-");
+            let hyphens = named.windows(2).any(between);
+            words = spell::finer(&words, old.len(), hyphens).unwrap_or(words);
         }
         // The whole new name typed over a short form.
         let (first, last) = (0, self.usual.len() - 1);

@@ -74,8 +74,9 @@ pub fn initials(old: &str, new: &str) -> String {
     out.trim_end_matches([' ', '-']).to_string()
 }
 
-/// The words cut at initials and hyphens, if that makes as many as are wanted: “J.K. Rowling” has three parts.
-pub fn finer(words: &[String], wanted: usize) -> Option<Vec<String>> {
+/// The words cut at initials, and at hyphens where the old name has some between its parts, if that makes as many as are
+/// wanted: “J.K. Rowling” has three parts, and Bennet-Frost is one.
+pub fn finer(words: &[String], wanted: usize, at_hyphens: bool) -> Option<Vec<String>> {
     let dots = |w: &String| {
         if is_initials(w) { w.split_inclusive('.').map(str::to_string).collect() } else { vec![w.clone()] }
     };
@@ -85,7 +86,7 @@ pub fn finer(words: &[String], wanted: usize) -> Option<Vec<String>> {
         return Some(dotted);
     }
     let all: Vec<String> = dotted.into_iter().flat_map(hyphens).filter(|w| !w.is_empty()).collect();
-    (all.len() == wanted).then_some(all)
+    (at_hyphens && all.len() == wanted).then_some(all)
 }
 
 #[cfg(test)]
@@ -112,8 +113,11 @@ mod tests {
     #[test]
     fn words_are_cut_finer_where_that_fits() {
         let words = ["J.K.".to_string(), "Rowling".to_string()];
-        assert_eq!(finer(&words, 3).unwrap(), ["J.", "K.", "Rowling"]);
-        assert_eq!(finer(&words, 4), None);
+        assert_eq!(finer(&words, 3, false).unwrap(), ["J.", "K.", "Rowling"]);
+        assert_eq!(finer(&words, 4, true), None);
+        let words = ["Louis".to_string(), "Bennet-Frost".to_string()];
+        assert_eq!(finer(&words, 3, false), None);
+        assert_eq!(finer(&words, 3, true).unwrap(), ["Louis", "Bennet", "Frost"]);
         assert_eq!(in_look_of("Van", "van", "de"), "De");
         assert_eq!(in_small_letters("SAINT-JUST"), "Saint-Just");
         assert!(

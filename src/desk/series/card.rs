@@ -61,6 +61,17 @@ impl Named {
     }
 }
 
+impl Card {
+    /// Whether both spell the same names as often: where they stand does not matter.
+    pub fn spells_as(&self, other: &Card) -> bool {
+        let said = |card: &Card| -> Vec<(Kind, Vec<(String, usize)>)> {
+            let forms = |n: &Named| n.forms.iter().map(|f| (f.text.clone(), f.places.len())).collect();
+            card.names.iter().filter(|n| n.kind != Kind::Other).map(|n| (n.kind, forms(n))).collect()
+        };
+        said(self) == said(other)
+    }
+}
+
 /// The card of a draft, with positions in this encoding.
 pub fn card(analysis: &Analysis, encoding: Encoding) -> Card {
     let headline = analysis.draft.blocks.iter().find(|b| b.kind == BlockKind::Headline);

@@ -70,6 +70,7 @@ pub fn across(
             let places = one.elsewhere.iter().filter_map(place).collect();
             beside.push(Beside { message: one.finding.message.clone(), span: one.finding.span, places });
         }
+        analysis.elsewhere.push((one.finding.span, one.wanted));
         analysis.findings.push(one.finding);
     }
     analysis.findings.sort_by_key(|f| (f.span, f.rule));

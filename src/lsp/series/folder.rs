@@ -1,5 +1,6 @@
 //! Folders: what is known of one, and whether it is being read.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -37,16 +38,34 @@ pub type Stamp = (Option<SystemTime>, u64);
 /// What is known of the drafts of a folder.
 #[derive(Debug, Default)]
 pub struct Drafts {
-    /// By path.
+    /// Those of the disk, by path.
     pub all: Vec<Draft>,
-    /// The names of those with a card, in their order. The same as long as these say the same.
+    /// What counts of each: of one that is open, what stands in the editor. By path.
+    pub seen: Vec<(PathBuf, Arc<Card>)>,
+    /// The names of these, in their order. The same as long as these say the same.
     pub spellings: Arc<Spellings>,
 }
 
+/// The cards of drafts that are open.
+pub type OpenCards = BTreeMap<PathBuf, Arc<Card>>;
+
 impl Drafts {
+    /// The drafts of the disk with those that are open. `before` gives the spellings where they are still the same.
+    pub fn of(all: Vec<Draft>, open: &OpenCards, before: Option<&Drafts>) -> Drafts {
+        let read = all.iter().filter_map(|d| Some((d.path.clone(), d.card.clone()?)));
+        let mut seen: OpenCards = read.collect();
+        seen.extend(open.iter().map(|(path, card)| (path.clone(), card.clone())));
+        let seen: Vec<(PathBuf, Arc<Card>)> = seen.into_iter().collect();
+        let spellings = match before.filter(|b| b.seen == seen) {
+            Some(before) => before.spellings.clone(),
+            None => Arc::new(Spellings::of(seen.iter().map(|(_, card)| &**card))),
+        };
+        Drafts { all, seen, spellings }
+    }
+
     /// Those that could be read, as they are counted in `spellings`.
     pub fn read(&self) -> impl Iterator<Item = (&Path, &Arc<Card>)> {
-        self.all.iter().filter_map(|d| Some((d.path.as_path(), d.card.as_ref()?)))
+        self.seen.iter().map(|(path, card)| (path.as_path(), card))
     }
 
     pub fn draft(&self, path: &Path) -> Option<&Draft> {
@@ -85,6 +104,10 @@ pub struct Folder {
     pub due: bool,
     /// Somebody wants to know.
     pub asked: bool,
+    /// Drafts of the series that are open, as they stand in the editor.
+    pub open: OpenCards,
+    /// One of them spells its names otherwise than was counted.
+    pub typed: bool,
     pub running: Option<Arc<Running>>,
     /// The writer did not want it to be read.
     pub given_up: bool,

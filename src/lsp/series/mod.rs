@@ -15,10 +15,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tokio::sync::{Notify, watch};
 
 use super::state::State;
+use crate::desk::series::Card;
 use crate::draft::Format;
 use crate::settings;
 use folder::{Folder, Running};
@@ -91,6 +92,34 @@ impl Series {
         wanted.iter().filter_map(|(key, _)| folders.get(key)).map(|f| f.drafts.clone()).collect()
     }
 
+    /// A draft that is open stands so in the editor.
+    pub fn typed(&self, member: &Member, path: PathBuf, card: Card) {
+        let mut folders = self.lock();
+        let Some(folder) = folders.get_mut(&(member.folder.to_path_buf(), Scope::Series)) else { return };
+        let counted = folder.drafts.seen.binary_search_by(|(p, _)| p.cmp(&path)).ok();
+        let counted = counted.is_some_and(|at| folder.drafts.seen[at].1.spells_as(&card));
+        folder.open.insert(path, Arc::new(card));
+        folder.typed |= !counted;
+        drop(folders);
+        if !counted {
+            self.bell.notify_one();
+        }
+    }
+
+    /// A draft is closed, or belongs to no series any more: what the disk has of it counts again.
+    pub fn put_away(&self, path: &Path) {
+        let mut folders = self.lock();
+        let mut any = false;
+        for folder in folders.values_mut().filter(|f| f.open.contains_key(path)) {
+            folder.open.remove(path);
+            (folder.typed, any) = (true, true);
+        }
+        drop(folders);
+        if any {
+            self.bell.notify_one();
+        }
+    }
+
     /// A file was written, made or deleted: read it again, whatever it looks like.
     pub fn touched(&self, path: &Path) {
         let mut folders = self.lock();
@@ -143,13 +172,14 @@ pub async fn run(state: Arc<State>) {
             if !state.series.watching.swap(true, Ordering::SeqCst) {
                 progress::register(&state);
             }
+            let typed_alone = job.typed_alone;
             let done = tokio::task::spawn_blocking({
                 let state = state.clone();
                 move || round::round(&state, &job)
             });
             // A panic outside of the reading of one draft leaves the folder as it was.
             let done = done.await.unwrap_or(round::Done::Failed);
-            finish(&state, &key, done);
+            finish(&state, &key, done, typed_alone);
         }
         state.series.bell.notified().await;
     }
@@ -158,7 +188,9 @@ pub async fn run(state: Arc<State>) {
 /// The next folder to be read.
 fn next(series: &Series) -> Option<(Key, round::Job)> {
     let mut folders = series.lock();
-    let key = folders.iter().filter(|(_, f)| f.due && f.asked).map(|(key, _)| key).min()?.clone();
+    let due = folders.iter().filter(|(_, f)| f.due && f.asked).map(|(key, _)| key).min();
+    let typed = || folders.iter().filter(|(_, f)| f.typed && f.listed.is_some()).map(|(key, _)| key).min();
+    let (key, typed_alone) = (due.or_else(typed)?.clone(), due.is_none());
     let elsewhere = folders.iter().filter(|(k, _)| **k != key).map(|(_, f)| f.drafts.clone()).collect();
     let folder = folders.get_mut(&key)?;
     let running = Arc::new(Running::new(&key));
@@ -168,20 +200,28 @@ fn next(series: &Series) -> Option<(Key, round::Job)> {
         limits: folder.limits.unwrap_or_default(),
         before: folder.drafts.clone(),
         elsewhere,
-        doubted: std::mem::take(&mut folder.doubted),
+        doubted: if typed_alone { FxHashSet::default() } else { std::mem::take(&mut folder.doubted) },
         first: folder.listed.is_none(),
         known_alone: folder.given_up,
+        open: folder.open.clone(),
+        typed_alone,
         running: running.clone(),
     };
-    (folder.due, folder.asked, folder.running) = (false, false, Some(running));
+    (folder.typed, folder.running) = (false, Some(running));
+    if !typed_alone {
+        (folder.due, folder.asked) = (false, false);
+    }
     Some((key, job))
 }
 
 /// Puts what was found in its place, and has the drafts read again that it is about.
-fn finish(state: &Arc<State>, key: &Key, done: round::Done) {
+fn finish(state: &Arc<State>, key: &Key, done: round::Done, typed_alone: bool) {
     let (mut folders, mut news) = (state.series.lock(), false);
     if let Some(folder) = folders.get_mut(key) {
-        (folder.running, folder.listed) = (None, Some(Instant::now()));
+        folder.running = None;
+        if !typed_alone {
+            folder.listed = Some(Instant::now());
+        }
         match done {
             round::Done::Gone => {
                 news = true;

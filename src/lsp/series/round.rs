@@ -8,10 +8,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rustc_hash::FxHashSet;
 use tower_lsp::lsp_types::Url;
 
-use super::folder::{Draft, Drafts, Running, Scope};
+use super::folder::{Draft, Drafts, OpenCards, Running, Scope};
 use super::progress::Progress;
 use crate::analysis::{self, Cache};
-use crate::desk::series::{Card, Spellings, card};
+use crate::desk::series::{Card, card};
 use crate::draft::Format;
 use crate::drafts;
 use crate::lsp::analyst;
@@ -39,6 +39,10 @@ pub struct Job {
     pub elsewhere: Vec<Arc<Drafts>>,
     pub doubted: FxHashSet<PathBuf>,
     pub first: bool,
+    /// Drafts that are open, as they stand in the editor.
+    pub open: OpenCards,
+    /// Nothing has changed but these.
+    pub typed_alone: bool,
     /// Only what is known already is to be kept right.
     pub known_alone: bool,
     pub running: Arc<Running>,
@@ -62,6 +66,9 @@ struct Listed {
 
 /// Looks at a folder.
 pub fn round(state: &Arc<State>, job: &Job) -> Done {
+    if job.typed_alone {
+        return Done::Read(Arc::new(Drafts::of(job.before.all.clone(), &job.open, None)));
+    }
     let (roots, open) = (state.roots(), state.documents.files());
     let governed = |path: &Path| governed(state, path, &roots, &open);
     let belongs = |governed: &Governed| match (job.scope, &governed.member) {
@@ -91,13 +98,8 @@ pub fn round(state: &Arc<State>, job: &Job) -> Done {
     }
     // What was not read is not known. It would be wrong to keep what was known of another text.
     let all: Vec<Draft> = listed.into_iter().filter(|l| !l.due).map(|l| l.draft).collect();
-    let same = |(a, b): (&Draft, &Draft)| a.path == b.path && a.card == b.card;
-    let says_the_same = !job.first && all.len() == job.before.all.len() && all.iter().zip(&job.before.all).all(same);
-    let spellings = match says_the_same {
-        true => job.before.spellings.clone(),
-        false => Arc::new(Spellings::of(all.iter().filter_map(|d| d.card.as_deref()))),
-    };
-    Done::Read(Arc::new(Drafts { all, spellings }))
+    let before = Some(&*job.before).filter(|_| !job.first);
+    Done::Read(Arc::new(Drafts::of(all, &job.open, before)))
 }
 
 /// What governs a file of the disk.

@@ -4,7 +4,7 @@
 //! `courtesies` help. `letters` says how two spellings may be one name, `spelling` and `fuller` join those that are,
 //! `apart` knows what tells two people apart, and `registered` the names on which the desk has agreed. `build` says
 //! what each entity is, `variants` which of its parts are spelled two ways; `slips` looks for misspelled words of names,
-//! whoever is meant; `across` holds full names of two drafts against each other.
+//! whoever is meant; `hyphens` keeps double names whole; `across` holds full names of two drafts against each other.
 
 mod across;
 mod apart;
@@ -16,6 +16,7 @@ mod courtesies;
 mod endings;
 mod fuller;
 mod heads;
+mod hyphens;
 mod letters;
 mod registered;
 mod shorts;

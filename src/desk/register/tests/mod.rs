@@ -90,6 +90,26 @@ fn what_is_offered_settles_the_finding() {
 }
 
 #[test]
+fn a_name_that_other_drafts_spell_otherwise() {
+    let draft = "The diplomat Konrad Gav‸rilof arrived in Vienna on Sunday.\n";
+    let (mut analysis, offset) = analysed(draft, "");
+    let mut finding = analysed(TWO, "").0.findings[0].clone();
+    (finding.span, finding.related) = (Span::new(13, 29), Vec::new());
+    analysis.findings.push(finding);
+    analysis.elsewhere.push((Span::new(13, 29), "Konrad Gavrilov".to_string()));
+    let offers = entering(&analysis, Span::new(offset, offset), &sheets(""));
+    let titles: Vec<&str> = offers.iter().map(|o| o.title.as_str()).collect();
+    assert_eq!(
+        titles,
+        [
+            "These are two people: Konrad Gavrilov and Konrad Gavrilof (names.toml)",
+            "Konrad Gavrilov is the right spelling, not Konrad Gavrilof (names.toml)",
+            "Konrad Gavrilof is the right spelling, not Konrad Gavrilov (names.toml)",
+        ]
+    );
+}
+
+#[test]
 fn a_name_that_the_register_spells_otherwise() {
     let names = "# spies\n[people.\"Konrad Gavrilov\"]\nrole = \"spy\"\n";
     check(

@@ -1,0 +1,49 @@
+//! Hyphens: a double name that stands alone is whole where the draft has it in a longer name.
+//!
+//! Indonesian joins two people with a hyphen (Prabowo-Hatta), so `Ramos-Horta` by itself is read as two. With
+//! `Jose Ramos-Horta` in the draft it is one name.
+
+use rustc_hash::FxHashSet;
+
+use super::fold;
+use super::uses::Use;
+use crate::draft::Draft;
+use crate::language::Class;
+use crate::text::Span;
+
+/// Joins the halves of double names that somebody of the draft has.
+pub fn join(draft: &Draft, uses: &mut Vec<Use>) {
+    let whole: FxHashSet<String> = uses.iter().filter_map(|u| double(draft, u)).collect();
+    if whole.is_empty() {
+        return;
+    }
+    let mut joined: Option<(usize, usize)> = None;
+    let both = |one: &mut Use| {
+        let prose = &draft.blocks[one.place.block].prose;
+        // The second half, where it was read as a name of its own.
+        if joined.is_some_and(|(block, end)| block == one.place.block && one.place.span.start < end) {
+            return false;
+        }
+        let Some((first, _)) = one.parts.last() else { return true };
+        let behind = prose.get(one.place.span.end..).and_then(|rest| rest.strip_prefix('-')).unwrap_or_default();
+        let length = behind.find(|c: char| !c.is_alphabetic()).unwrap_or(behind.len());
+        let span = Span::new(first.start, one.place.span.end + 1 + length);
+        if length > 0 && whole.contains(&fold::fold(span.of(prose))) {
+            *one.parts.last_mut().expect("a part, as seen above") = (span, fold::fold(span.of(prose)));
+            one.place.span.end = span.end;
+            joined = Some((one.place.block, span.end));
+        }
+        true
+    };
+    uses.retain_mut(both);
+}
+
+/// The double name behind a given name: Ramos-Horta, of Jose Ramos-Horta.
+fn double(draft: &Draft, one: &Use) -> Option<String> {
+    let block = &draft.blocks[one.place.block];
+    let text = |span: Span| span.of(&block.prose);
+    let [(first, _), .., (last, folded)] = one.parts.as_slice() else { return None };
+    let given = block.pack.lexicon.classes(text(*first), &text(*first).to_lowercase()).has(Class::Given);
+    let two = text(*last).split('-').filter(|half| half.starts_with(char::is_uppercase)).count() == 2;
+    (two && (given || one.title.is_some())).then(|| folded.clone())
+}
