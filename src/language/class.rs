@@ -168,8 +168,12 @@ classes! {
     Given = "given",
     /// A family name, from the shipped lists.
     Family = "family",
+    /// A name that is a word as well, so that it says nothing where it opens a sentence alone: Banks, Rivers; Bunga, Putra.
+    NamedWord = "named_word",
     /// In, near, from: what stands before a place: in, near; di, ke, dari.
     Locative = "locative",
+    /// Of these, what stands before people as well: to, from, at, over; ke, dari.
+    Toward = "toward",
     /// Number words: two, dozen; dua, puluhan.
     Number = "number",
     /// Ends in a full stop without ending a sentence: Mr., No., Jl., dll.

@@ -69,6 +69,8 @@ pub struct Endings {
     pub genitive: Vec<String>,
     /// -nya, -lah, -pun; written without hyphen.
     pub clitic: Vec<String>,
+    /// Ends names, and is no clitic there: Saifullah is not Saiful.
+    pub of_names: Vec<String>,
     /// Ends a common word that no list need hold (Bayinya, Malamnya): its capital opens a sentence.
     pub common: Vec<String>,
 }

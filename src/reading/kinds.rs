@@ -44,6 +44,8 @@ pub struct Signs {
     pub place: bool,
     /// A word of place stands before it (in, near; di, ke).
     pub locative: bool,
+    /// That word stands before people as well (to, from; ke, dari), or the name owns what follows: to Marlow’s house.
+    pub toward: bool,
     /// It is a known name of another kind, or a nationality.
     pub other: bool,
     /// It opens a sentence, so its capital says nothing.

@@ -29,6 +29,7 @@ pub const OPENERS: Classes = Classes::of(&[
     Class::Time,
     Class::Opener,
     Class::According,
+    Class::CueWithSource,
     Class::Cue,
     Class::Relative,
     Class::Locative,

@@ -4,6 +4,8 @@
 //! possessive ending is cut off; initials and known abbreviations keep their full stop. What is left of
 //! quotation marks after that is for `quotes` to judge.
 
+mod phrases;
+
 use crate::language::{Class, Classes, Pack};
 use crate::text::Span;
 
@@ -86,7 +88,7 @@ pub fn of(prose: &str, pack: &Pack) -> Vec<Word> {
         at = word.end;
         words.push(word);
     }
-    join_phrases(prose, part_couples(prose, words, pack), pack)
+    phrases::join(prose, part_couples(prose, words, pack), pack)
 }
 
 /// The word that begins at this byte.
@@ -315,52 +317,6 @@ fn halves(prose: &str, word: &Word, pack: &Pack) -> Option<usize> {
     };
     let particle = classes(a, pack).has(Class::Particle) || classes(&format!("{a}-"), pack).has(Class::Particle);
     (name(a) && name(b) && !particle && a.to_lowercase() != b.to_lowercase()).then_some(word.span.start + a.len())
-}
-
-/// Joins the words of phrases that the pack knows.
-fn join_phrases(prose: &str, words: Vec<Word>, pack: &Pack) -> Vec<Word> {
-    let mut out: Vec<Word> = Vec::with_capacity(words.len());
-    let mut i = 0;
-    while i < words.len() {
-        match phrase_at(prose, &words[i..], pack) {
-            Some((count, classes)) => {
-                let last = &words[i + count - 1];
-                let span = Span::new(words[i].span.start, last.span.end);
-                let shouted = words[i..i + count].iter().all(|w| w.shouted);
-                out.push(Word { span, end: last.end, classes, shouted, ..words[i] });
-                i += count;
-            }
-            None => {
-                out.push(words[i]);
-                i += 1;
-            }
-        }
-    }
-    out
-}
-
-fn phrase_at(prose: &str, words: &[Word], pack: &Pack) -> Option<(usize, Classes)> {
-    let lower = |w: &Word| w.span.of(prose).replace('’', "'").to_lowercase();
-    let first = words.first().filter(|w| w.kind == WordKind::Word)?;
-    let text = first.span.of(prose);
-    let opens =
-        pack.lexicon.opens_phrase(text, text) || first.capital && pack.lexicon.opens_phrase(text, &lower(first));
-    if !opens {
-        return None;
-    }
-    // The longest phrase has eight words; only blanks may stand between them.
-    let run = words
-        .windows(2)
-        .take(7)
-        .take_while(|w| w[1].is_word() && prose[w[0].span.end..w[1].span.start].chars().all(char::is_whitespace))
-        .count()
-        + 1;
-    let texts: Vec<(String, String)> =
-        words[..run].iter().map(|w| (w.span.of(prose).replace('’', "'"), lower(w))).collect();
-    let (count, classes) = pack.lexicon.phrase(texts.iter().map(|(w, l)| (w.as_str(), l.as_str())))?;
-    // di Jalan Ahmad Yani: with its capital the word opens the name of a place, and is none of where it is.
-    let named = !first.capital && words[1..count].iter().any(|w| w.capital) && classes.has(Class::Locative);
-    (!named).then_some((count, classes))
 }
 
 #[cfg(test)]

@@ -184,7 +184,7 @@ pub fn names_person(page: &Page, mention: &NameUse) -> bool {
         && !cut
         && !attribute
         && !spoken_to
-        && (!signs.locative || possessive)
+        && (!signs.locative || possessive && signs.toward)
         && !shouted(mention.place.span.of(prose))
         && tells(page, mention.place.block, first)
 }

@@ -1,14 +1,12 @@
 //! Clusters: equal names together, then parts of a name under the whole, then short forms under the full one.
 //!
-//! A short form that fits two people goes to the one named last, and is uncertain: a rename asks before it
-//! changes that one.
+//! Whose a short form is that fits two people, `shorts` decides.
 
 use rustc_hash::FxHashMap;
 
 use super::registered;
 use super::uses::{Alias, Use};
 use crate::draft::Draft;
-use crate::language::{Class, Classes, Sex, sex};
 use crate::reading::Kind;
 use crate::register::{EntryId, Register};
 
@@ -39,7 +37,7 @@ impl Cluster {
 }
 
 /// Full names and single names, each with the kind that most of its uses speak for. Short forms stay unassigned
-/// where a longer name may be meant; `settle_short` sees to them when spellings are joined.
+/// where a longer name may be meant; `shorts` sees to them when spellings are joined.
 pub fn of(draft: &Draft, register: &Register, uses: &mut [Use]) -> Vec<Cluster> {
     let mut by_key: FxHashMap<Vec<String>, usize> = FxHashMap::default();
     let mut clusters: Vec<Cluster> = Vec::new();
@@ -100,10 +98,15 @@ fn join_acronyms(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
             .iter()
             .filter(|p| letters.clone().next().is_some_and(|c| p.1.starts_with(c)) && letters.next().is_some())
             .count();
+        // Kemenkes, of Kementerian Kesehatan: its letters in their order, and more than one of a word.
+        let syllables = || {
+            let organisation = [long, short].iter().any(|u| u.kind == Some(Kind::Organisation));
+            let mut all = long.parts.iter().flat_map(|p| p.1.bytes());
+            organisation && acronym.len() > 3 && acronym.bytes().all(|b| all.any(|l| l == b))
+        };
         if between.trim() == "("
             && prose[short.place.span.end..].starts_with(')')
-            && initials >= 2
-            && letters.next().is_none()
+            && (initials >= 2 && letters.next().is_none() || syllables())
         {
             let (Some(a), Some(b)) = (long.cluster, short.cluster) else { continue };
             // Susilo Bambang Yudhoyono (SBY): a person may have an acronym too.
@@ -232,182 +235,9 @@ fn shortens(short: &[String], long: &[String]) -> bool {
     whole >= 1 && (whole >= 2 || short.len() == long.len())
 }
 
-/// Gives every single name to the full name that it is a part of, in the order of the draft.
-pub fn settle_short(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
-    let mut by_part: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    for (id, cluster) in clusters.iter().enumerate() {
-        let full =
-            cluster.key.len() >= 2 && !cluster.gone && !matches!(cluster.kind, Some(Kind::Place | Kind::Organisation));
-        for part in cluster.key.iter().chain(cluster.aliases.iter().flatten()).filter(|_| full) {
-            let known = by_part.entry(part.clone()).or_default();
-            if !known.contains(&id) {
-                known.push(id);
-            }
-        }
-    }
-    // When each cluster was last named, as an index of uses.
-    let mut last: FxHashMap<usize, usize> = FxHashMap::default();
-    // Of each single name, who of those that have it may be meant.
-    let mut may_own: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
-    // The same for a title before it: a courtesy has left out those of the other sex.
-    let mut by_title: FxHashMap<(usize, String), Vec<usize>> = FxHashMap::default();
-    for i in 0..uses.len() {
-        let Some(own) = uses[i].cluster else { continue };
-        let single = uses[i].parts.len() == 1 && clusters[own].key.len() == 1;
-        let owners = by_part.get(&uses[i].parts[0].1).filter(|_| single && may_be_person(draft, &uses[i]));
-        let owners: &[usize] = match owners {
-            Some(owners) => may_own.entry(own).or_insert_with(|| {
-                let apart = |o: &usize| registered::apart(register, &clusters[own], &clusters[*o]);
-                owners.iter().copied().filter(|o| !apart(o)).collect()
-            }),
-            None => &[],
-        };
-        // Lady Lowe is not Sir Keith Lowe.
-        let other = |o: &usize| uses[i].sex.zip(sex_of(draft, uses, &clusters[*o])).is_some_and(|(a, b)| a != b);
-        let owners: Vec<usize> = owners.iter().copied().filter(|o| !other(o)).collect();
-        let owners = match uses[i].title.filter(|_| owners.len() > 1) {
-            Some(title) => {
-                let office = title.of(&draft.blocks[uses[i].place.block].prose).to_lowercase();
-                let known = by_title.entry((own, office));
-                known.or_insert_with_key(|(_, office)| by_office(draft, uses, clusters, office, owners)).clone()
-            }
-            None => owners,
-        };
-        if !owners.is_empty() {
-            let recent =
-                owners.iter().max_by_key(|o| (last.get(o).copied().map_or(0, |l| l + 1), std::cmp::Reverse(**o)));
-            let owner = *recent.expect("a part has owners");
-            uses[i].uncertain = owners.len() > 1;
-            move_use(uses, clusters, i, owner);
-            // Cyclone Phailin stays what it is, however it is shortened.
-            // A book names somebody a hundred thousand times: the first uses tell what it is.
-            let thing = || clusters[owner].uses.iter().take(100).any(|&u| uses[u].signs.other);
-            if clusters[owner].kind.is_none_or(|k| k == Kind::Other) && !thing() {
-                clusters[owner].kind = Some(Kind::Person);
-            }
-        }
-        if let Some(owner) = uses[i].cluster {
-            last.insert(owner, i);
-        }
-    }
-}
-
-/// `Judge Karen Hall fined Tom Hall … Judge Hall said`: of several who have the name, those who were introduced with this
-/// office; all of them where the office says nothing.
-fn by_office(draft: &Draft, uses: &[Use], clusters: &[Cluster], office: &str, owners: Vec<usize>) -> Vec<usize> {
-    let words = |text: &str| -> Vec<String> {
-        let words = text.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| w.len() > 1);
-        words.map(str::to_lowercase).collect()
-    };
-    let own = words(office);
-    let Some(last) = own.last() else { return owners };
-    // Sen. for Senator, DS for Detective Sergeant.
-    let initials = |of: &[String]| of.iter().filter_map(|w| w.chars().next()).collect::<String>();
-    let same = |word: &String| word == last || last.len() > 2 && word.starts_with(last.as_str());
-    let bears = |o: &usize, exactly: bool| {
-        let full = clusters[*o].uses.iter().take(100).map(|&u| &uses[u]).filter(|u| u.parts.len() > 1);
-        let told = full.flat_map(|u| [u.title, u.apposition].into_iter().flatten().map(move |span| (u, span)));
-        told.map(|(u, span)| words(span.of(&draft.blocks[u.place.block].prose))).any(|of| {
-            let near = || of.iter().any(same) || of.len() > 1 && initials(&of) == *last;
-            if exactly { of == own } else { near() }
-        })
-    };
-    for exactly in [true, false] {
-        let bearers: Vec<usize> = owners.iter().copied().filter(|o| bears(o, exactly)).collect();
-        if !bearers.is_empty() && bearers.len() < owners.len() {
-            return bearers;
-        }
-    }
-    owners
-}
-
-/// Who bears a full name: its given name says it, or the first courtesy.
-fn sex_of(draft: &Draft, uses: &[Use], cluster: &Cluster) -> Option<Sex> {
-    let full = cluster.uses.iter().take(100).map(|&u| &uses[u]).filter(|u| u.parts.len() > 1);
-    let given = |one: &Use| sex(one.parts[0].0.of(&draft.blocks[one.place.block].prose));
-    full.clone().find_map(given).or_else(|| full.clone().find_map(|one| one.sex))
-}
-
-/// Gives what stands in capitals to the entity that it can only mean.
-pub fn settle_capitals(uses: &mut [Use], clusters: &mut Vec<Cluster>) {
-    for i in 0..uses.len() {
-        if uses[i].signs.capitals {
-            settle_capital(uses, clusters, i);
-        }
-    }
-}
-
-/// A place that is named as a place is not the person of that name.
-fn may_be_person(draft: &Draft, one: &Use) -> bool {
-    if one.signs.locative && !one.signs.title && !one.signs.cue {
-        return false;
-    }
-    let prose = &draft.blocks[one.place.block].prose;
-    let pack = draft.blocks[one.place.block].pack;
-    // Austin, Texas
-    let behind = prose[one.place.span.end..]
-        .strip_prefix(", ")
-        .map(|rest| rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default());
-    let place = behind.is_some_and(|w| pack.lexicon.classes(w, &w.to_lowercase()).any(Classes::of(&[Class::Place])));
-    !(place
-        && pack.lexicon.classes(one.place.span.of(prose), &one.place.span.of(prose).to_lowercase()).has(Class::Place))
-}
-
 /// Uses stand in their order, and a book may name somebody a hundred thousand times.
-fn put_in(uses: &mut Vec<usize>, i: usize) {
+pub fn put_in(uses: &mut Vec<usize>, i: usize) {
     if let Err(at) = uses.binary_search(&i) {
         uses.insert(at, i);
-    }
-}
-
-fn move_use(uses: &mut [Use], clusters: &mut [Cluster], i: usize, to: usize) {
-    let Some(from) = uses[i].cluster else { return };
-    if from == to {
-        return;
-    }
-    if let Ok(at) = clusters[from].uses.binary_search(&i) {
-        clusters[from].uses.remove(at);
-    }
-    clusters[from].gone = clusters[from].uses.is_empty();
-    put_in(&mut clusters[to].uses, i);
-    uses[i].cluster = Some(to);
-}
-
-/// In a headline every capital says nothing: only a run of words that is a name of the body is a name there.
-fn settle_capital(uses: &mut [Use], clusters: &mut Vec<Cluster>, i: usize) {
-    let parts = uses[i].parts.clone();
-    for len in (1..=parts.len()).rev() {
-        for start in 0..=parts.len() - len {
-            let slice = &parts[start..start + len];
-            let keys: Vec<&str> = slice.iter().map(|p| p.1.as_str()).collect();
-            let fits = |c: &Cluster| {
-                !c.gone
-                    && (c.key.iter().map(String::as_str).eq(keys.iter().copied())
-                        || c.aliases.iter().any(|a| a.iter().map(String::as_str).eq(keys.iter().copied()))
-                        || len == 1 && c.is_person() && c.key.len() > 1 && c.has_part(keys[0]) && keys[0].len() > 2)
-            };
-            let mut found = clusters.iter().enumerate().filter(|(_, c)| fits(c)).map(|(id, _)| id);
-            if let (Some(id), None) = (found.next(), found.next()) {
-                uses[i].place.span.start = slice[0].0.start;
-                uses[i].place.span.end = slice[len - 1].0.end;
-                uses[i].parts = slice.to_vec();
-                uses[i].cluster = Some(id);
-                put_in(&mut clusters[id].uses, i);
-                return;
-            }
-        }
-    }
-    // Named nowhere else: kept where the signs in the headline itself speak for it.
-    if uses[i].kind.is_some()
-        && (uses[i].signs.given || uses[i].signs.title || uses[i].signs.place || uses[i].signs.organisation)
-        && uses[i].parts.len() <= 3
-    {
-        clusters.push(Cluster {
-            key: parts.into_iter().map(|p| p.1).collect(),
-            uses: vec![i],
-            kind: uses[i].kind,
-            ..Cluster::default()
-        });
-        uses[i].cluster = Some(clusters.len() - 1);
     }
 }

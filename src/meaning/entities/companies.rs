@@ -72,12 +72,13 @@ fn names_no_other(draft: &Draft, uses: &[Use], short: &Cluster) -> bool {
     let somebody = |u: &Use| u.title.is_some() || u.signs.age || u.signs.role || u.sex.is_some() || u.signs.locative;
     let pack = pack_of(draft, uses, short);
     let taken = Classes::of(&[Class::Place, Class::Demonym, Class::OrgHead, Class::LegalForm, Class::Media]);
-    let word = |part: &String| is_lexical(pack, part) || pack.lexicon.classes(part, part).any(taken);
-    let place = || {
-        let one = &uses[short.uses[0]];
-        let text = one.place.span.of(&draft.blocks[one.place.block].prose);
-        pack.lexicon.classes(text, &text.to_lowercase()).any(taken)
-    };
+    let one = &uses[short.uses[0]];
+    let text = one.place.span.of(&draft.blocks[one.place.block].prose);
+    let classes = pack.lexicon.classes(text, &text.to_lowercase());
+    // An apple is a fruit; Apple is known.
+    let known = classes.has(Class::Organisation);
+    let word = |part: &String| is_lexical(pack, part) && !known || pack.lexicon.classes(part, part).any(taken);
+    let place = || classes.any(taken);
     short.entry.is_none()
         && short.key[0].len() > 2
         && !short.uses.iter().take(100).any(|&u| somebody(&uses[u]))

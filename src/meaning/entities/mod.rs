@@ -9,13 +9,17 @@
 mod across;
 mod apart;
 mod build;
+mod capitals;
 mod clusters;
 mod companies;
 mod courtesies;
+mod endings;
 mod fuller;
+mod heads;
 mod hyphens;
 mod letters;
 mod registered;
+mod shorts;
 mod slips;
 mod spelling;
 mod uses;
@@ -112,16 +116,18 @@ pub fn one_name(a: &str, b: &str, pack: &Pack) -> bool {
 pub fn gather(draft: &Draft, readings: &[Arc<Reading>], meaning: &mut Meaning) {
     let mut uses = uses::of(draft, readings);
     let register = &*meaning.register.clone();
+    heads::add(draft, readings, &mut uses);
+    capitals::part(&mut uses);
     registered::find(draft, readings, register, &mut uses);
     let mut clusters = clusters::of(draft, register, &mut uses);
     companies::join_short_of(draft, register, &mut uses, &mut clusters);
     spelling::join_full(draft, register, &mut uses, &mut clusters);
     fuller::join_twice_spelled(draft, register, &mut uses, &mut clusters);
     fuller::join_fuller(draft, register, &mut uses, &mut clusters);
-    clusters::settle_short(draft, register, &mut uses, &mut clusters);
+    shorts::settle(draft, register, &mut uses, &mut clusters);
     spelling::join_short(draft, register, &mut uses, &mut clusters);
     spelling::join_heard(draft, register, &mut uses, &mut clusters);
     registered::settle_rest(draft, register, &mut uses, &mut clusters);
-    clusters::settle_capitals(&mut uses, &mut clusters);
+    capitals::settle(draft, &mut uses, &mut clusters);
     build::entities(draft, readings, uses, clusters, meaning);
 }

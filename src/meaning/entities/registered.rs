@@ -137,7 +137,14 @@ fn stands_alone(prose: &str, reading: &Reading, at: usize, form: &Form) -> bool 
     form.key.len() > 1 || first.span.of(prose) == form.text && !opens
 }
 
-fn added(place: Place, kind: Kind, parts: Vec<(Span, String)>, sentence: usize, own: &[Use], reading: &Reading) -> Use {
+pub fn added(
+    place: Place,
+    kind: Kind,
+    parts: Vec<(Span, String)>,
+    sentence: usize,
+    own: &[Use],
+    reading: &Reading,
+) -> Use {
     // What was seen of it as a name knows what stands beside it.
     let seen: Vec<&Use> = own.iter().filter(|u| place.span.covers(u.place.span)).collect();
     let signs = seen.first().map_or(Signs::default(), |u| u.signs);
@@ -238,7 +245,7 @@ fn may_be(uses: &[Use], cluster: &Cluster, kind: Kind) -> bool {
     }
     let signs = || cluster.uses.iter().map(|&u| uses[u].signs);
     match kind {
-        Kind::Person => !signs().any(|s| s.locative && !s.title && !s.cue),
+        Kind::Person => !signs().any(|s| s.locative && !s.toward && !s.title && !s.cue),
         _ => !signs().any(|s| s.title || s.age),
     }
 }

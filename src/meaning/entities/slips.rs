@@ -196,7 +196,7 @@ fn alternatives(draft: &Draft, uses: &[Use], slip: &Word, right: &Word) -> bool 
 }
 
 /// Whether the draft has the word in small letters: then it is no name.
-fn common_word(draft: &Draft, word: &str) -> bool {
+pub fn common_word(draft: &Draft, word: &str) -> bool {
     draft.blocks.iter().take(2_000).any(|b| {
         b.prose.match_indices(word).any(|(i, _)| {
             let whole = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);

@@ -1,5 +1,7 @@
 //! Uses: every name of the draft with its parts, before anything is gathered.
 
+mod houses;
+
 use std::sync::Arc;
 
 use super::fold::fold;
@@ -83,7 +85,7 @@ pub fn of(draft: &Draft, readings: &[Arc<Reading>]) -> Vec<Use> {
                 house: false,
                 sex: mention.title.and_then(|title| courtesy(reading, title)),
                 seat: mention.title.is_some_and(|title| is_seat(block, title)),
-                kin: [mention.title, mention.apposition].into_iter().flatten().any(|span| is_kin(reading, span)),
+                kin: [mention.title, mention.apposition].into_iter().flatten().any(|span| is_kin(block, reading, span)),
                 alias: id.checked_sub(1).map_or(Alias::No, |i| alias(block, reading, &reading.mentions[i], mention)),
                 class_word: is_class_word(block, mention.span),
             });
@@ -91,53 +93,15 @@ pub fn of(draft: &Draft, readings: &[Arc<Reading>]) -> Vec<Use> {
         sentences += reading.sentences.len();
     }
     super::hyphens::join(draft, &mut uses);
-    cut_clitics(draft, &mut uses);
-    add_articles(draft, &mut uses);
+    super::endings::cut_clitics(draft, &mut uses);
+    super::endings::add_articles(draft, &mut uses);
     super::courtesies::cut(draft, &mut uses);
     cut_openers(draft, &mut uses);
     keep_apostrophes(draft, &mut uses);
     read_lists(draft, &mut uses);
-    free_persons(draft, &mut uses);
+    houses::mend_heads(draft, &mut uses);
+    houses::free_persons(draft, &mut uses);
     uses
-}
-
-/// `Sanggar Djoko Sarwono`, `Pemakaman Joko Sarwono`: an organisation or a place that bears the name of a person of
-/// the draft. The name is the person's, so that its spelling is compared; a rename leaves streets and buildings alone, and asks for the others.
-fn free_persons(draft: &Draft, uses: &mut [Use]) {
-    let persons: Vec<Vec<String>> = {
-        let full = uses.iter().filter(|u| u.kind == Some(Kind::Person) && u.parts.len() >= 2);
-        let keys: rustc_hash::FxHashSet<Vec<String>> =
-            full.map(|u| u.parts.iter().map(|p| p.1.clone()).collect()).collect();
-        let mut keys: Vec<_> = keys.into_iter().collect();
-        keys.sort();
-        keys
-    };
-    for one in
-        uses.iter_mut().filter(|u| matches!(u.kind, Some(Kind::Organisation | Kind::Place)) && u.parts.len() >= 3)
-    {
-        let pack = draft.blocks[one.place.block].pack;
-        let same = |(part, name): (&(Span, String), &String)| {
-            part.1 == *name || super::letters::difference(&part.1, name, pack).is_some()
-        };
-        let bears = |name: &Vec<String>| {
-            let tail = one.parts.len().checked_sub(name.len()).filter(|&t| t > 0)?;
-            let fits = one.parts[tail..].iter().zip(name).all(same)
-                && one.parts[tail..].iter().zip(name).any(|(p, n)| p.1 == *n);
-            fits.then_some(tail)
-        };
-        if let Some(tail) = persons.iter().take(500).find_map(bears) {
-            let head = one.parts[0].0.of(&draft.blocks[one.place.block].prose);
-            let place = pack.lexicon.classes(head, &head.to_lowercase()).has(Class::PlaceHead);
-            one.parts.drain(..tail);
-            one.place.span.start = one.parts[0].0.start;
-            one.kind = Some(Kind::Person);
-            one.house = place;
-            // A foundation may be named after him, or be his: a rename asks.
-            one.uncertain = !place;
-            one.signs.organisation = false;
-            one.signs.place = false;
-        }
-    }
 }
 
 /// `McDonald’s` twice and `McDonalds` once: of a name that never stands without its ’s, that is the last part.
@@ -175,47 +139,6 @@ fn keep_apostrophes(draft: &Draft, uses: &mut [Use]) {
         one.parts[0].1.push('s');
         one.place.span.end += more;
         one.kind = Some(Kind::Organisation);
-    }
-}
-
-/// `Rahmatlah` is Rahmat with an ending, where the draft has Rahmat and its language the ending.
-fn cut_clitics(draft: &Draft, uses: &mut [Use]) {
-    let known: rustc_hash::FxHashSet<String> = uses.iter().flat_map(|u| u.parts.iter().map(|p| p.1.clone())).collect();
-    for one in uses {
-        let pack = draft.blocks[one.place.block].pack;
-        let Some((span, text)) = one.parts.last_mut() else { continue };
-        let stem = pack.endings.clitic.iter().find_map(|ending| {
-            let stem = text.strip_suffix(ending.as_str()).filter(|s| s.len() >= 3 && known.contains(*s))?;
-            Some((stem.to_string(), ending.len()))
-        });
-        if let Some((stem, cut)) = stem.filter(|(_, cut)| span.len() > *cut) {
-            *text = stem;
-            span.end -= cut;
-            one.place.span.end = span.end;
-        }
-    }
-}
-
-/// `Sisi` is al-Sisi, where the draft has him: the article is left out, and the name is the same.
-fn add_articles(draft: &Draft, uses: &mut [Use]) {
-    let mut whole: rustc_hash::FxHashMap<String, String> = rustc_hash::FxHashMap::default();
-    for one in uses.iter() {
-        let block = &draft.blocks[one.place.block];
-        for (span, folded) in &one.parts {
-            let text = span.of(&block.prose);
-            let Some((article, name)) = text.split_once('-').filter(|(a, _)| a.len() < 4) else { continue };
-            let particle = block.pack.lexicon.classes(article, &article.to_lowercase()).has(Class::Particle);
-            if particle && article.starts_with(char::is_lowercase) && name.starts_with(char::is_uppercase) {
-                whole.entry(fold(name)).or_insert_with(|| folded.clone());
-            }
-        }
-    }
-    for one in uses.iter_mut().filter(|_| !whole.is_empty()) {
-        for (_, folded) in &mut one.parts {
-            if let Some(name) = whole.get(folded.as_str()) {
-                folded.clone_from(name);
-            }
-        }
     }
 }
 
@@ -258,8 +181,10 @@ fn courtesy(reading: &Reading, title: Span) -> Option<Sex> {
 }
 
 /// Whether an office or an apposition is a relative's: his son; istrinya.
-fn is_kin(reading: &Reading, span: Span) -> bool {
-    words_of(reading, span).any(|w| w.has(Class::Kin) && !w.capital)
+fn is_kin(block: &Block, reading: &Reading, span: Span) -> bool {
+    // Anaknya, Eko Sarwono, opens a sentence; Putri Ayu is a name.
+    let owned = |w: &Word| block.pack.endings.clitic.iter().any(|c| w.span.of(&block.prose).ends_with(c.as_str()));
+    words_of(reading, span).any(|w| w.has(Class::Kin) && (!w.capital || owned(w)))
 }
 
 /// Whether the first of several words says what kind of place it is: Gunung Sinabung.

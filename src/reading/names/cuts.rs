@@ -5,11 +5,13 @@
 //! word opens runs to the end.
 
 mod houses;
+mod towns;
 
 use std::ops::Range;
 
 use super::labels::{self, Label, PERSON, first_name};
-use crate::language::{Class, Classes, sex};
+use crate::draft::Block;
+use crate::language::{Class, Classes, Pack, sex};
 use crate::reading::Kind;
 use crate::reading::words::Word;
 
@@ -27,17 +29,20 @@ pub struct Piece {
 const OFFICE: Classes = Classes::of(&[Class::Title, Class::Role]);
 
 /// The pieces of one run; words that are only titles give none.
-pub fn of(prose: &str, words: &[Word], run: Range<usize>, sentence: &Range<usize>) -> Vec<Piece> {
+pub fn of(block: &Block, words: &[Word], run: Range<usize>, sentence: &Range<usize>) -> Vec<Piece> {
+    let prose = block.prose.as_str();
     let labels = labels::of(prose, words, &run);
     let mut cutter = Cutter {
         prose,
+        pack: block.pack,
         words,
         run: run.clone(),
         labels,
         pieces: Vec::new(),
         title: small_title(words, &run, sentence),
+        until: sentence.end,
     };
-    if cutter.ends_organisation() {
+    if cutter.ends_organisation() || cutter.is_house(sentence) {
         cutter.push(0..run.len(), Some(Kind::Organisation));
         return cutter.pieces;
     }
@@ -45,7 +50,7 @@ pub fn of(prose: &str, words: &[Word], run: Range<usize>, sentence: &Range<usize
     if let Some(owner) = run.clone().find(|&i| i + 1 < run.end && words[i].end > words[i].span.end) {
         cutter.push(0..owner + 2 - run.start, Some(Kind::Organisation));
         if owner + 2 < run.end {
-            cutter.pieces.extend(of(prose, words, owner + 2..run.end, sentence));
+            cutter.pieces.extend(of(block, words, owner + 2..run.end, sentence));
         }
         return cutter.pieces;
     }
@@ -86,12 +91,15 @@ fn small_title(words: &[Word], run: &Range<usize>, sentence: &Range<usize>) -> O
 
 struct Cutter<'a> {
     prose: &'a str,
+    pack: &'a Pack,
     words: &'a [Word],
     run: Range<usize>,
     labels: Vec<Label>,
     pieces: Vec<Piece>,
     /// The title that stands open, waiting for its person.
     title: Option<Range<usize>>,
+    /// Where the sentence ends, as an index of words.
+    until: usize,
 }
 
 impl Cutter<'_> {
@@ -105,18 +113,6 @@ impl Cutter<'_> {
 
     fn label(&self, i: usize) -> Option<Label> {
         self.labels.get(i).copied()
-    }
-
-    /// `National Harbour Board`, `Provisional Pensions Commission`: no office and no person stands before the word that
-    /// says what it is.
-    fn ends_organisation(&self) -> bool {
-        let people = Classes::of(&[Class::Title, Class::Honorific, Class::Role, Class::Given]);
-        matches!(self.labels.last(), Some(Label::OrgTail | Label::OrgHead))
-            && self.labels.len() > 1
-            && self.labels[..self.labels.len() - 1]
-                .iter()
-                .all(|l| matches!(l, Label::Name | Label::Title | Label::Place))
-            && !self.words[self.run.clone()].iter().any(|w| w.classes.any(people) || w.initial)
     }
 
     /// Takes the piece that begins at word `i` of the run and returns where the next begins.
@@ -149,7 +145,7 @@ impl Cutter<'_> {
         // Kepala Dinas Tutik Handayani: of an organisation's word only where a person follows.
         let head = self.labels[i] == Label::OrgHead && !(i + 1 < self.labels.len() && self.given(i + 1));
         let known = !self.word(i).classes.any(PERSON) && self.word(i).has(Class::Field) && !head;
-        known && self.title.as_ref().is_some_and(|t| t.end == at)
+        known && self.title.as_ref().is_some_and(|t| t.end == at || self.of_office(at))
     }
 
     /// Deputy Chair for Marine Accidents Yvonne Cartier: what an office before the run is for, up to the given name.
@@ -175,7 +171,9 @@ impl Cutter<'_> {
 
     fn take_title(&mut self, i: usize) -> usize {
         let at = self.run.start + i;
-        let start = self.title.as_ref().filter(|t| t.end == at || self.pieces.is_empty()).map_or(at, |t| t.start);
+        // Panglima TNI Jenderal Hasan Basri holds the one office and the rank.
+        let open = |t: &&Range<usize>| t.end == at || self.pieces.is_empty() || self.of_office(at);
+        let start = self.title.as_ref().filter(open).map_or(at, |t| t.start);
         self.title = Some(start..at + 1);
         i + 1
     }
@@ -199,6 +197,10 @@ impl Cutter<'_> {
 
     fn take_place_head(&mut self, i: usize) -> usize {
         let mut end = i + 1;
+        // Stadion Gelora Bung Tomo
+        while self.label(end) == Some(Label::PlaceHead) && self.bears_honour(end + 1) {
+            end += 1;
+        }
         // Jalan Jenderal Sudirman
         while self.label(end) == Some(Label::Title) && self.label(end + 1).is_some() {
             end += 1;
@@ -229,8 +231,11 @@ impl Cutter<'_> {
     }
 
     fn take_place(&mut self, i: usize) -> usize {
+        if self.first_name_of_a_town(i) {
+            return self.take_name(i);
+        }
         let mut end = i + 1;
-        while self.label(end) == Some(Label::Place) {
+        while self.label(end) == Some(Label::Place) && !self.first_name_of_a_town(end) {
             end += 1;
         }
         match self.label(end) {
@@ -294,6 +299,10 @@ impl Cutter<'_> {
                     return behind;
                 }
                 Label::PlaceTail if self.title.is_none() => {
+                    // the Bill Harkness Memorial Trust
+                    if end + 2 == self.labels.len() && self.closes(end + 1) {
+                        return self.take_tailed(i, end + 1);
+                    }
                     self.push(i..end + 1, Some(Kind::Place));
                     return end + 1;
                 }

@@ -44,12 +44,24 @@ pub fn of(block: &Block, words: &[Word], sentences: &[Range<usize>], quotes: &[Q
     for sentence in sentences {
         let capitals = runs::in_capitals(block, &words[sentence.clone()]);
         for run in runs::of(block, words, sentence, capitals) {
-            for piece in cuts::of(&block.prose, words, run, sentence) {
+            for mut piece in cuts::of(block, words, run, sentence) {
+                // What joins two names opens neither: Labour | and Liberal Democrat.
+                let joins = |w: &Word| !w.capital && w.has(Class::Conjunction) && !w.has(Class::Particle);
+                let small = words[piece.words.clone()].iter().take_while(|w| joins(w)).count();
+                piece.words.start += small;
+                if piece.words.is_empty() {
+                    continue;
+                }
                 let start = piece.words.start;
                 // “The” of a title in capitals is a given name somewhere.
                 let small =
                     Classes::of(&[Class::Determiner, Class::Indefinite, Class::Preposition, Class::Conjunction]);
                 if words[piece.words.clone()].iter().all(|w| w.classes.any(small)) {
+                    continue;
+                }
+                // PT Bank Mandiri (Persero) Tbk: a legal form alone is the name of nothing.
+                let form = |w: &Word| w.has(Class::LegalForm) && !w.has(Class::Place) && !w.classes.any(labels::PERSON);
+                if words[piece.words.clone()].iter().all(form) {
                     continue;
                 }
                 // the Bishop of Ely: an office, though people are called so too.

@@ -53,6 +53,10 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
             organisation: has(Class::OrgHead) || has(Class::OrgTail) || has(Class::Organisation) || has(Class::Media),
             place: has(Class::Place) || has(Class::PlaceHead) || has(Class::PlaceTail),
             locative: people || seat || before.last().is_some_and(|w| w.has(Class::Locative)),
+            toward: match name[name.len() - 1].end > span.end {
+                true => owns(after),
+                false => before.last().is_some_and(|w| w.has(Class::Toward)),
+            },
             other: has(Class::OtherName) || has(Class::Demonym) || has(Class::Month) || has(Class::Weekday),
             opens,
             capitals: false,
@@ -65,9 +69,31 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
     let firm = !signs.title && name.iter().any(|w| w.span.of(prose) == "&");
     let kind = if owned || district { Some(Kind::Other) } else { kind };
     let kind = if firm { Some(Kind::Organisation) } else { kind };
+    // The mayor, Lorraine Petrillo: whoever holds an office is no town, unless all of it is one.
+    let town =
+        |w: &Word| w.classes.any(Classes::of(&[Class::Place, Class::PlaceTail, Class::PlaceHead, Class::OrgTail]));
+    let officer = apposition.is_some() && range.len() > 1 && name[0].classes.any(super::labels::PERSON);
+    let officer = officer && kind == Some(Kind::Place) && !name[1..].iter().any(town);
+    let kind = if officer { Some(Kind::Person) } else { kind };
     let kind = kind.or_else(|| judge(name, signs)).filter(|k| !(row && *k == Kind::Person));
     let title = title.map(|t| Span::new(words[t.start].span.start, words[t.end - 1].span.end));
     Mention { span, words: range, title, apposition, kind, signs, weak, quote: None }
+}
+
+/// To Marlow’s house; but at Marlow’s every Friday is an inn.
+fn owns(after: &[Word]) -> bool {
+    const NO_NOUN: Classes = Classes::of(&[
+        Class::Determiner,
+        Class::Indefinite,
+        Class::Preposition,
+        Class::Conjunction,
+        Class::Subordinator,
+        Class::Time,
+        Class::Weekday,
+        Class::Relative,
+        Class::Cue,
+    ]);
+    after.first().is_some_and(|w| w.kind == WordKind::Word && !w.classes.any(NO_NOUN))
 }
 
 /// What the signs alone make of a name.
@@ -90,7 +116,9 @@ fn judge(name: &[Word], signs: Signs) -> Option<Kind> {
     }
     // the Afghan teenagers: a people's name alone is nobody's.
     let people = name.len() == 1 && name[0].has(Class::Demonym) && !signs.cue;
-    if signs.role && !signs.place && !signs.locative && !people {
+    let town = |w: &Word| w.classes.any(Classes::of(&[Class::Place, Class::PlaceTail, Class::PlaceHead]));
+    let place = signs.place && !(several && name[0].classes.any(super::labels::PERSON) && !name[1..].iter().any(town));
+    if signs.role && !place && !signs.locative && !people {
         return Some(Kind::Person);
     }
     if several && signs.given && (!signs.place || signs.family || !name[0].has(Class::Place)) {
@@ -110,10 +138,10 @@ fn judge(name: &[Word], signs: Signs) -> Option<Kind> {
     }
     // Basarah menyebutkan …: a word that no list knows, before a verb of saying, is no common word either.
     let spoken = signs.cue && (!signs.opens || name.iter().all(|w| w.classes.is_empty()));
-    if name[0].classes.any(Classes::of(&[Class::Given, Class::Family])) || spoken {
-        return Some(Kind::Person);
-    }
-    None
+    // Banks were closed: nor does the capital of a common word speak for somebody.
+    let word = name.len() == 1 && signs.opens && name[0].has(Class::NamedWord);
+    let listed = name[0].classes.any(Classes::of(&[Class::Given, Class::Family])) && !word;
+    (listed || spoken).then_some(Kind::Person)
 }
 
 /// `the sexton, Albert Crane, …`; `kata sosiolog Universitas Negeri, Rahmad Basuki.`: an office, a comma, and
@@ -171,8 +199,9 @@ fn office_before(prose: &str, before: &[Word], after: &[Word]) -> Option<Span> {
     if owned && (start..comma - 1).any(person) {
         start = comma - 1;
     }
-    let small =
-        before[start..comma].iter().any(|w| !w.capital || w.classes.any(Classes::of(&[Class::Role, Class::Title])));
+    let small = before[start..comma]
+        .iter()
+        .any(|w| !w.capital || w.classes.any(Classes::of(&[Class::Role, Class::Title, Class::Kin])));
     (evidence && small && start < comma).then(|| Span::new(before[start].span.start, before[comma - 1].span.end))
 }
 

@@ -3,22 +3,122 @@
 //! What an organisation's word opens runs to the end of the run, or to the person whose office it is; what such a word
 //! closes ends there. A place that ends the run belongs to the house.
 
-use super::{Cutter, Label, initial};
-use crate::language::Class;
+use std::ops::Range;
+
+use super::{Cutter, Label, PERSON, initial};
+use crate::language::{Class, Classes};
 use crate::reading::Kind;
+use crate::reading::names::runs;
+use crate::reading::words::{Word, WordKind};
 
 impl Cutter<'_> {
+    /// `National Harbour Board`, `Provisional Pensions Commission`: no office and no person stands before the word that
+    /// says what it is. `South Fen Hospitals Trust`: where it stands belongs to it.
+    pub(super) fn ends_organisation(&self) -> bool {
+        let people = Classes::of(&[Class::Title, Class::Honorific, Class::Role, Class::Given]);
+        let last = self.labels.len() - 1;
+        let plain = |l: &Label| match l {
+            Label::Name | Label::Title | Label::Place => true,
+            Label::PlaceHead | Label::PlaceTail | Label::OrgTail => self.closes(last),
+            _ => false,
+        };
+        // Union stands before offices too: the union leader.
+        let people_too = Classes::of(&[Class::Title, Class::Role, Class::Honorific]);
+        let modifier =
+            self.labels[last] == Label::Title && self.closes(last) && !self.word(last).classes.any(people_too);
+        (matches!(self.labels[last], Label::OrgTail | Label::OrgHead) || modifier)
+            && last > 0
+            && self.labels[..last].iter().all(plain)
+            && !self.words[self.run.clone()].iter().any(|w| w.classes.any(people) || w.initial)
+    }
+
+    /// The whole run is one house: a name that holds “and” (`Competition and Markets Authority`), or what an article opens
+    /// and a noun for a house closes (`the Henrietta Lowell Foundation`).
+    pub(super) fn is_house(&self, sentence: &Range<usize>) -> bool {
+        let Range { start, end } = self.run;
+        let and = |k: &usize| runs::joins::pair(self.prose, self.words, start, *k, sentence) == Some(end);
+        if (start + 1..end).any(|k| and(&k)) {
+            return true;
+        }
+        let last = self.labels.len() - 1;
+        let plain = |l: &Label| matches!(l, Label::Name | Label::Place | Label::PlaceHead | Label::PlaceTail);
+        last > 1 && self.the() && self.title.is_none() && self.closes(last) && self.labels[..last].iter().all(plain)
+    }
+
+    /// Whether a word closes the names of houses and could open them too: Trust, Board; but not United or Arts.
+    pub(super) fn closes(&self, i: usize) -> bool {
+        i < self.labels.len() && self.word(i).has(Class::OrgTail) && self.word(i).has(Class::OrgHead)
+    }
+
+    /// Bung Tomo, dr. Soetomo: a courtesy, and somebody whom a street or a house is named after.
+    pub(super) fn bears_honour(&self, i: usize) -> bool {
+        self.label(i) == Some(Label::Title)
+            && self.word(i).has(Class::Honorific)
+            && self.label(i + 1) == Some(Label::Name)
+    }
+
+    /// `Ketua Yayasan Siti Maryam, Bambang Purwanto, …`: the person whose office it is stands behind the comma, so that a
+    /// name before it is the house's.
+    fn apposed(&self) -> bool {
+        let Some([comma, first, ..]) = self.words.get(self.run.end..self.until) else { return false };
+        let text = |w: &Word| w.span.of(self.prose);
+        let person =
+            first.capital && first.has(Class::Given) && !first.has(Class::Place) || first.has(Class::Honorific);
+        if self.title.is_none() || text(comma) != "," || !person {
+            return false;
+        }
+        let behind = &self.words[self.run.end + 1..self.until];
+        let name = behind.iter().take_while(|w| w.kind == WordKind::Word && (w.capital || w.has(Class::Honorific)));
+        // Of a list another name or a conjunction stands behind the second comma.
+        match &behind[name.count()..] {
+            [comma, next, ..] if text(comma) == "," => {
+                next.kind != WordKind::Word
+                    || next.classes.any(Classes::of(&[Class::Weekday, Class::Time]))
+                    || !next.capital && !next.has(Class::Conjunction)
+            }
+            [next, ..] => !next.has(Class::Conjunction),
+            [] => true,
+        }
+    }
+
+    /// Kepala Bulog | Cabang Madiun: whether what the open title is an office of ends right before a word.
+    pub(super) fn of_office(&self, at: usize) -> bool {
+        self.title.is_some()
+            && self.pieces.last().is_some_and(|p| p.words.end == at && p.kind == Some(Kind::Organisation))
+    }
+
+    /// Ketua DPRD Hasan Basri: behind a house known by one name stands who holds its office.
+    fn holds(&self, i: usize) -> bool {
+        // Direktur RSUD dr. Budi Santoso
+        let from = i + 1 + usize::from(self.bears_honour(i + 1));
+        let rest = &self.labels[from.min(self.labels.len())..];
+        let known = (from..self.labels.len()).any(|k| self.word(k).classes.any(PERSON));
+        self.title.is_some()
+            && self.word(i).has(Class::Organisation)
+            && rest.iter().all(|l| *l == Label::Name)
+            && (from < self.labels.len() && self.given(from) || rest.len() > 1 && known)
+    }
+
     /// From an organisation's head to the end of the run, or to the person whose office it is.
     pub(super) fn take_organisation(&mut self, i: usize) -> usize {
         let mut end = i + 1;
+        let apposed = self.apposed();
+        if !apposed && self.holds(i) {
+            self.push(i..end, Some(Kind::Organisation));
+            return end;
+        }
+        // Ketua Yayasan Siti Maryam: of the two names neither stands alone.
+        let borne = i + 3 == self.labels.len() && self.given(i + 1);
         while let Some(label) = self.label(end) {
-            let person = self.title.is_some() && (self.given(end) || initial(self.word(end)));
+            let named = self.given(end) || initial(self.word(end));
+            let person = self.title.is_some() && named && !apposed && !borne;
             // Universitas Jenderal Soedirman, RSUD Dr. Soetomo: right behind its head, a rank belongs to the one that
             // the house is named after.
             // Dinas Pemadam Kebakaran: what it is for is no rank.
             let rank = |k: usize| self.label(k) == Some(Label::Title) && !self.word(k).has(Class::Field);
             let after = end > i + 1 && !(i + 1..end).all(rank);
-            if after && (label == Label::Title || person) {
+            let office = label == Label::Title && !self.word(end).has(Class::Field);
+            if after && (office || person) {
                 break;
             }
             end += 1;

@@ -1,0 +1,67 @@
+//! Endings and articles: what hangs on a name and is no part of it.
+//!
+//! An ending is one only where the draft has the name without it; an article is left out only where the draft has the name
+//! with it.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::fold::fold;
+use super::uses::Use;
+use crate::draft::Draft;
+use crate::language::{Class, Classes};
+
+/// `Rahmatlah` is Rahmat with an ending, where the draft has Rahmat and its language the ending.
+pub fn cut_clitics(draft: &Draft, uses: &mut [Use]) {
+    let known: FxHashSet<String> = uses.iter().flat_map(|u| u.parts.iter().map(|p| p.1.clone())).collect();
+    // Saifullah Yusuf: what stands inside a name has no ending.
+    let inside = |u: &Use| u.parts[..u.parts.len() - 1].iter().map(|p| p.1.clone()).collect::<Vec<_>>();
+    let whole: FxHashSet<String> = uses.iter().flat_map(inside).collect();
+    const NAMES: Classes = Classes::of(&[Class::Given, Class::Family, Class::Place]);
+    for one in uses {
+        let prose = &draft.blocks[one.place.block].prose;
+        let pack = draft.blocks[one.place.block].pack;
+        let titled = one.signs.title && one.parts.len() == 1;
+        let Some((span, text)) = one.parts.last_mut() else { continue };
+        let written = span.of(prose);
+        let listed = || pack.lexicon.classes(written, &written.to_lowercase()).any(NAMES);
+        if titled
+            || whole.contains(text)
+            || pack.endings.of_names.iter().any(|e| text.ends_with(e.as_str()))
+            || listed()
+        {
+            continue;
+        }
+        let stem = pack.endings.clitic.iter().find_map(|ending| {
+            let stem = text.strip_suffix(ending.as_str()).filter(|s| s.len() >= 3 && known.contains(*s))?;
+            Some((stem.to_string(), ending.len()))
+        });
+        if let Some((stem, cut)) = stem.filter(|(_, cut)| span.len() > *cut) {
+            *text = stem;
+            span.end -= cut;
+            one.place.span.end = span.end;
+        }
+    }
+}
+
+/// `Sisi` is al-Sisi, where the draft has him: the article is left out, and the name is the same.
+pub fn add_articles(draft: &Draft, uses: &mut [Use]) {
+    let mut whole: FxHashMap<String, String> = FxHashMap::default();
+    for one in uses.iter() {
+        let block = &draft.blocks[one.place.block];
+        for (span, folded) in &one.parts {
+            let text = span.of(&block.prose);
+            let Some((article, name)) = text.split_once('-').filter(|(a, _)| a.len() < 4) else { continue };
+            let particle = block.pack.lexicon.classes(article, &article.to_lowercase()).has(Class::Particle);
+            if particle && article.starts_with(char::is_lowercase) && name.starts_with(char::is_uppercase) {
+                whole.entry(fold(name)).or_insert_with(|| folded.clone());
+            }
+        }
+    }
+    for one in uses.iter_mut().filter(|_| !whole.is_empty()) {
+        for (_, folded) in &mut one.parts {
+            if let Some(name) = whole.get(folded.as_str()) {
+                folded.clone_from(name);
+            }
+        }
+    }
+}
