@@ -14,6 +14,7 @@ mod spell;
 use super::at;
 use crate::analysis::Analysis;
 use crate::draft::{in_case_of, write};
+use crate::language::{Class, Classes};
 use crate::meaning::{EntityId, MentionId, NameUse, Part, PartKind, Place};
 use crate::reading::Kind;
 use crate::text::{Edit, Span};
@@ -70,7 +71,7 @@ pub struct Renaming {
 
 /// The name at a byte of the source, or None where a rename is somebody else's business.
 pub fn prepare_rename(analysis: &Analysis, offset: usize) -> Option<Target> {
-    let mention = &analysis.meaning.mentions[at::mention(analysis, offset)?];
+    let mention = &analysis.meaning.mentions[named(analysis, offset)?];
     let span = nickname(analysis, mention, offset).map_or(mention.place.span, |part| part.span);
     let place = Place { block: mention.place.block, span };
     Some(Target { span: analysis.span(place), placeholder: analysis.prose(place).to_string() })
@@ -78,8 +79,8 @@ pub fn prepare_rename(analysis: &Analysis, offset: usize) -> Option<Target> {
 
 /// Renames the entity at a byte of the source: `new` stands for the mention under the cursor.
 pub fn rename(analysis: &Analysis, offset: usize, new: &str) -> Result<Renaming, Refusal> {
-    let id = at::mention(analysis, offset).ok_or(Refusal::NothingHere)?;
-    let new = cleaned(new)?;
+    let id = named(analysis, offset).ok_or(Refusal::NothingHere)?;
+    let new = untitled(analysis, &analysis.meaning.mentions[id], cleaned(new)?);
     let change = Change::of(analysis, id, offset, &new);
     let entity = analysis.meaning.mentions[id].entity;
     let mut edits: Vec<(Edit, bool)> = Vec::new();
@@ -105,6 +106,30 @@ pub fn rename(analysis: &Analysis, offset: usize, new: &str) -> Result<Renaming,
     let merges = merging::with(analysis, entity, &names);
     let acronym = acronyms::left_behind(analysis, entity, &names);
     Ok(Renaming { edits, entity, names, merges, acronym })
+}
+
+/// The name at a byte of the source. Russians are no name of anybody: they stay when the country has another.
+fn named(analysis: &Analysis, offset: usize) -> Option<MentionId> {
+    let id = at::mention(analysis, offset)?;
+    let mention = &analysis.meaning.mentions[id];
+    let text = analysis.prose(mention.place);
+    let pack = analysis.draft.blocks[mention.place.block].pack;
+    let known = pack.lexicon.classes(text, &text.to_lowercase());
+    let others = Classes::of(&[Class::Place, Class::Given, Class::Family, Class::Organisation]);
+    let person = analysis.meaning.entities[mention.entity].kind == Kind::Person;
+    (person || !known.has(Class::Demonym) || known.any(others)).then_some(id)
+}
+
+/// What was typed without the title that stands before the mention already: Prof. Yosef Prasetyo.
+fn untitled(analysis: &Analysis, mention: &NameUse, new: String) -> String {
+    let title = mention.title.filter(|t| t.end <= mention.place.span.start);
+    let title = title.map(|span| folded(analysis.prose(Place { span, ..mention.place })));
+    let words: Vec<&str> = new.split_whitespace().collect();
+    let count = title.as_ref().map_or(0, |t| t.split(' ').count());
+    match title.filter(|t| count < words.len() && folded(&words[..count].join(" ")) == *t) {
+        Some(_) => words[count..].join(" "),
+        None => new,
+    }
 }
 
 /// Moss left, van der Meer left: where a particle comes to stand at the head of a sentence, it takes the capital.

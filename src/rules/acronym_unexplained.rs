@@ -119,7 +119,20 @@ fn may_be_open(page: &Page, block: usize, at: usize, letters: &str) -> bool {
 /// Whether it stands for itself here, so that it asks to be written out.
 fn asks(page: &Page, block: usize, at: usize) -> bool {
     let span = page.readings[block].words[at].span;
-    !among_capitals(page, block, at) && !in_name(page, block, at) && !in_person(page, block, span)
+    !among_capitals(page, block, at)
+        && !in_name(page, block, at)
+        && !in_person(page, block, span)
+        && !is_plate(page, block, at)
+}
+
+/// B 1234 XYZ, PK-LQP: what is painted on cars and aeroplanes.
+fn is_plate(page: &Page, block: usize, at: usize) -> bool {
+    let (prose, words) = (&page.draft.blocks[block].prose, &page.readings[block].words);
+    let Some([head, middle]) = at.checked_sub(2).and_then(|from| words.get(from..at)) else { return false };
+    let text = head.span.of(prose);
+    let prefix = text.len() <= 2 && text.bytes().all(|b| b.is_ascii_uppercase());
+    let hyphen = middle.span.of(prose) == "-" && head.end == middle.span.start && middle.end == words[at].span.start;
+    prefix && (middle.kind == WordKind::Number || hyphen)
 }
 
 /// Whether its neighbour is in capitals too, a dateline's dash is near, or the sentence has no words to tell anything:

@@ -15,7 +15,10 @@ use crate::settings::{self, Series, Settings};
 /// The languages that copydesk knows.
 pub fn language(_: &mut SchemaGenerator) -> Schema {
     let codes: Vec<&str> = crate::language::all().iter().map(|p| p.code.as_str()).filter(|c| *c != "und").collect();
-    json_schema!({ "type": "string", "enum": codes })
+    // The list is for who completes, the pattern for what counts as well: ID, en-GB.
+    let both = |code: &&str| code.chars().map(|c| format!("[{}{c}]", c.to_ascii_uppercase())).collect::<String>();
+    let pattern = format!("^({})([-_].*)?$", codes.iter().map(both).collect::<Vec<_>>().join("|"));
+    json_schema!({ "type": "string", "anyOf": [{ "enum": codes }, { "pattern": pattern }] })
 }
 
 /// The rules, each with what it may be set to.
@@ -130,6 +133,7 @@ fn check(schema: &Value, parse: fn(&str) -> Vec<Problem>) {
         for (key, value) in properties {
             let good = match value["type"].as_str() {
                 _ if value["enum"].is_array() => value["enum"][0].to_string(),
+                _ if value["anyOf"][0]["enum"].is_array() => value["anyOf"][0]["enum"][0].to_string(),
                 _ if value["anyOf"].is_array() => "true".to_string(),
                 Some("integer") => "3".to_string(),
                 Some("string") => "\"a word\"".to_string(),
@@ -142,6 +146,17 @@ fn check(schema: &Value, parse: fn(&str) -> Vec<Problem>) {
             let bad = parse(&format!("{header}{key} = 1.5\n"));
             assert!(bad.len() == 1 && !bad[0].message.contains("no such key"), "{path}.{key}: {bad:?}");
         }
+    }
+}
+
+#[test]
+fn a_language_in_any_case_and_with_its_country() {
+    let schema = of_settings();
+    let pattern = schema["properties"]["language"]["anyOf"][1]["pattern"].as_str().unwrap();
+    let pattern = regex::Regex::new(pattern).unwrap();
+    for (code, want) in [("id", true), ("ID", true), ("en-GB", true), ("id_ID", true), ("xx", false), ("eng", false)] {
+        let reads = settings::parse(&format!("language = \"{code}\"")).problems.is_empty();
+        assert_eq!((pattern.is_match(code), reads), (want, want), "{code}");
     }
 }
 
