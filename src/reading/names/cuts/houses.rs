@@ -93,10 +93,10 @@ impl Cutter<'_> {
         let from = i + 1 + usize::from(self.bears_honour(i + 1));
         let rest = &self.labels[from.min(self.labels.len())..];
         let known = (from..self.labels.len()).any(|k| self.word(k).classes.any(PERSON));
-        self.title.is_some()
-            && self.word(i).has(Class::Organisation)
-            && rest.iter().all(|l| *l == Label::Name)
-            && (from < self.labels.len() && self.given(from) || rest.len() > 1 && known)
+        let house = self.title.is_some() && self.word(i).has(Class::Organisation);
+        let plain = rest.iter().all(|l| matches!(l, Label::Name | Label::Place));
+        let first = rest.first() == Some(&Label::Name);
+        house && plain && first && (self.given(from) || rest.len() > 1 && (known || self.word(i).shouted))
     }
 
     /// From an organisation's head to the end of the run, or to the person whose office it is.
