@@ -98,11 +98,10 @@ impl Cutter<'_> {
         // Kepala BPBD Wijonardi mengatakan: no list knows him, and a district says nothing.
         let cue = || self.words[self.run.end..self.until].first().is_some_and(|w| w.classes.any(SAID));
         let says = rest.len() == 1 && self.word(i).shouted && self.word(i + 1).classes.is_empty() && cue();
-        let house = self.word(i).has(Class::Organisation);
-        self.title.is_some()
-            && rest.iter().all(|l| *l == Label::Name)
-            && (says || house)
-            && (says || from < self.labels.len() && self.given(from) || rest.len() > 1 && known)
+        let first = rest.first() == Some(&Label::Name);
+        let person = || self.given(from) || rest.len() > 1 && (known || self.word(i).shouted);
+        let held = says || self.word(i).has(Class::Organisation) && first && person();
+        self.title.is_some() && held && rest.iter().all(|l| matches!(l, Label::Name | Label::Place))
     }
 
     /// From an organisation's head to the end of the run, or to the person whose office it is.
