@@ -29,5 +29,5 @@ pub use hover::{Hover, hover};
 pub use outline::{Symbol, SymbolKind, outline, symbol_kind};
 pub use places::{definition, highlights, references};
 pub use register::{Entering, Sheet, SheetKind, entering, renamed};
-pub use rename::{Refusal, Renaming, Target, prepare_rename, rename};
+pub use rename::{Acronym, Refusal, Renaming, Target, prepare_rename, rename};
 pub use sources::{Quotation, Source, SourceKind, Sources, sources};

@@ -5,16 +5,21 @@
 //! “SHOIGU” follow and what stands between and around the parts stays. Nicknames and acronyms are names of their
 //! own: they change only where the cursor stands on one.
 
+mod acronyms;
 mod align;
 mod change;
+mod merging;
 mod spell;
 
 use super::at;
 use crate::analysis::Analysis;
 use crate::draft::{in_case_of, write};
 use crate::meaning::{EntityId, MentionId, NameUse, Part, PartKind, Place};
+use crate::reading::Kind;
 use crate::text::{Edit, Span};
 use change::Change;
+
+pub use acronyms::Acronym;
 
 /// What a rename at some place would change.
 #[derive(Clone, Debug)]
@@ -32,6 +37,7 @@ pub enum Refusal {
     Empty,
     LineBreak,
     ControlCharacter,
+    NoLetter,
 }
 
 impl std::fmt::Display for Refusal {
@@ -41,6 +47,7 @@ impl std::fmt::Display for Refusal {
             Refusal::Empty => "A name cannot be empty",
             Refusal::LineBreak => "A name cannot hold a line break",
             Refusal::ControlCharacter => "A name cannot hold a control character",
+            Refusal::NoLetter => "A name has letters",
         })
     }
 }
@@ -57,6 +64,8 @@ pub struct Renaming {
     pub names: Vec<(String, String)>,
     /// Another whose name this one gets: from now on nobody can tell the two apart.
     pub merges: Option<String>,
+    /// The acronym of an organisation that does not fit the new name.
+    pub acronym: Option<Acronym>,
 }
 
 /// The name at a byte of the source, or None where a rename is somebody else's business.
@@ -80,7 +89,8 @@ pub fn rename(analysis: &Analysis, offset: usize, new: &str) -> Result<Renaming,
         if mention.house && other != id {
             continue;
         }
-        let respelled = respell(analysis, &change, other, mention);
+        let mut respelled = respell(analysis, &change, other, mention);
+        raise_particle(analysis, mention, &mut respelled);
         let prose = &analysis.draft.blocks[mention.place.block].prose;
         names.push((analysis.prose(mention.place).to_string(), patched(prose, mention.place.span, &respelled)));
         // The mention that the writer points at is certain.
@@ -92,15 +102,25 @@ pub fn rename(analysis: &Analysis, offset: usize, new: &str) -> Result<Renaming,
     }
     edits.retain(|(edit, _)| edit.span.of(&analysis.source) != edit.new);
     edits.sort();
-    let merges = merges(analysis, entity, &names);
-    Ok(Renaming { edits, entity, names, merges })
+    let merges = merging::with(analysis, entity, &names);
+    let acronym = acronyms::left_behind(analysis, entity, &names);
+    Ok(Renaming { edits, entity, names, merges, acronym })
 }
 
-/// Who has one of the new names already: the whole name of another entity.
-fn merges(analysis: &Analysis, entity: EntityId, names: &[(String, String)]) -> Option<String> {
-    let new: Vec<String> = names.iter().filter(|(old, new)| old != new).map(|(_, new)| folded(new)).collect();
-    let others = (0..analysis.meaning.entities.len()).filter(|id| *id != entity).map(|id| at::name(analysis, id));
-    others.into_iter().find(|name| new.contains(&folded(name))).map(str::to_string)
+/// Moss left, van der Meer left: where a particle comes to stand at the head of a sentence, it takes the capital.
+fn raise_particle(analysis: &Analysis, mention: &NameUse, edits: &mut [(Span, String)]) {
+    let Place { block, span } = mention.place;
+    let (prose, reading) = (&analysis.draft.blocks[block].prose, &analysis.readings[block]);
+    let person = analysis.meaning.entities[mention.entity].kind == Kind::Person;
+    let word = reading.word_at(span.start);
+    let sentence = reading.sentences.iter().find(|s| s.contains(&word));
+    let opens = sentence.is_some_and(|s| reading.words[s.start..word].iter().all(|w| !w.is_word()));
+    let first = edits.first_mut().filter(|(at, _)| at.start == span.start && person && opens);
+    // Where it had a small letter there before, the writer wants it so.
+    if let Some((_, new)) = first.filter(|_| span.of(prose).starts_with(char::is_uppercase)) {
+        let mut letters = new.chars();
+        *new = letters.next().map_or(String::new(), |c| c.to_uppercase().chain(letters).collect());
+    }
 }
 
 /// The new name with single blanks and none around it.
@@ -114,6 +134,9 @@ fn cleaned(new: &str) -> Result<String, Refusal> {
     }
     if new.chars().any(|c| c.is_control() && c != '\t') {
         return Err(Refusal::ControlCharacter);
+    }
+    if !new.chars().any(char::is_alphabetic) {
+        return Err(Refusal::NoLetter);
     }
     Ok(new.trim().to_string())
 }
@@ -155,7 +178,8 @@ fn respell(analysis: &Analysis, change: &Change, id: MentionId, mention: &NameUs
     let is_full = |p: &Part, i: usize| p.kind != PartKind::Initial || spell::is_initials(&change.usual[i]);
     let has = |i: &usize| own.iter().any(|p| p.of_name == Some(*i) && is_full(p, *i));
     let full = change.needs.iter().all(has);
-    let becomes: Vec<Option<String>> = own.iter().map(|part| part_becomes(prose, change, part, full)).collect();
+    let becomes: Vec<Option<String>> =
+        own.iter().map(|part| change.retold(prose, part).or_else(|| part_becomes(prose, change, part, full))).collect();
     let named = own.iter().zip(&becomes).filter(|(p, _)| change.knows(p));
     let mut edits = if named.clone().all(|(_, new)| new.as_deref() == Some("")) && named.clone().next().is_some() {
         let usual = own[0].of_name.and_then(|i| change.usual.get(i)).map_or(old, |u| u.as_str());

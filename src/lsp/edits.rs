@@ -24,6 +24,8 @@ pub enum Doubt {
     Merges,
     /// It is not in the draft but in the desk's register.
     Register,
+    /// An acronym that does not fit the new name.
+    Acronym,
 }
 
 impl Doubt {
@@ -38,7 +40,12 @@ impl Doubt {
             Doubt::Merges => (
                 "merges",
                 "Makes one of two",
-                "Another person, organisation or place of the draft has this name already",
+                "Another person, organisation or place of the draft or the register has this name already",
+            ),
+            Doubt::Acronym => (
+                "acronym",
+                "Changes the acronym",
+                "Its letters are those of the old name; the organisation may keep them",
             ),
             Doubt::Register => {
                 ("register", "Changes the register", "Every draft that the register governs is checked against it")

@@ -165,7 +165,16 @@ pub fn rename(asked: &Asked, at: Position, new: &str) -> Result<WorkspaceEdit> {
     let abilities = asked.state.abilities();
     let merges = renaming.merges.is_some();
     let doubt = |uncertain: bool| if merges { Some(Doubt::Merges) } else { uncertain.then_some(Doubt::Uncertain) };
-    let mut files = vec![of_draft(asked, renaming.edits.iter().map(|(edit, uncertain)| (edit, doubt(*uncertain))))];
+    let mut edits: Vec<_> = renaming.edits.iter().map(|(edit, uncertain)| (edit, doubt(*uncertain))).collect();
+    if let Some(acronym) = &renaming.acronym {
+        if abilities.annotated_edits && acronym.new.is_some() {
+            edits.extend(acronym.edits.iter().map(|edit| (edit, Some(Doubt::Acronym))));
+        } else {
+            let fits = acronym.new.as_ref().map_or(String::new(), |new| format!(", and {new} would fit"));
+            asked.state.outbox.show(&format!("{} stays as it is{fits}: rename it by itself", acronym.old));
+        }
+    }
+    let mut files = vec![of_draft(asked, edits)];
     if abilities.annotated_edits {
         // What is outside of the draft changes only where the writer says so.
         let shelf = Shelf::of(asked);
@@ -175,7 +184,7 @@ pub fn rename(asked: &Asked, at: Position, new: &str) -> Result<WorkspaceEdit> {
     } else if let Some(other) = &renaming.merges {
         let other = other.split_whitespace().collect::<Vec<_>>().join(" ");
         asked.state.outbox.show(&format!(
-            "This draft has {other} already: from now on the two have one name. Undo takes the rename back"
+            "There is {other} already, in this draft or in the register: from now on the two have one name. Undo takes the rename back"
         ));
     }
     Ok(workspace_edit(files, abilities))

@@ -7,8 +7,9 @@
 use super::{Finding, Fix, Page, Rule, Severity};
 use crate::draft::{in_case_of, shouted, write};
 use crate::language::Pack;
-use crate::meaning::{Entity, NameUse, PartKind, Place, one_name};
-use crate::register::{Entry, key};
+use crate::meaning::{EntityId, NameUse, PartKind, Place, one_full_name, one_name};
+use crate::reading::Kind;
+use crate::register::{Entry, EntryId, key};
 use crate::text::fold::{display, fold};
 use crate::text::{Edit, Span};
 
@@ -35,21 +36,58 @@ fn check(page: &Page) -> Vec<Finding> {
         return Vec::new();
     }
     let mut off: Vec<Vec<Off>> = meaning.entities.iter().map(|_| Vec::new()).collect();
+    let entries: Vec<_> = (0..meaning.entities.len()).map(|id| house_entry(page, id)).collect();
     for mention in meaning.mentions.iter().filter(|m| !m.uncertain) {
-        off[mention.entity].extend(differences(page, &meaning.entities[mention.entity], mention));
+        if let Some(entry) = entries[mention.entity] {
+            off[mention.entity].extend(differences(page, &meaning.register.entries[entry], mention));
+        }
     }
-    let all = meaning.entities.iter().zip(&off);
-    all.flat_map(|(entity, off)| off.iter().map(|one| finding(page, entity, one, off)).collect::<Vec<_>>()).collect()
+    let all = entries.iter().zip(&off).filter_map(|(entry, off)| Some(((*entry)?, off)));
+    all.flat_map(|(entry, off)| off.iter().map(|one| finding(page, entry, one, off)).collect::<Vec<_>>()).collect()
+}
+
+/// The entry by which an entity is to be spelled: its own, or that of a person whose name it is but for one slip, where
+/// nobody of the draft has that name. What a list has as a name (Gavrilov) may be the slip of one that it has not.
+pub fn house_entry(page: &Page, id: EntityId) -> Option<EntryId> {
+    let (meaning, register) = (page.meaning, &page.meaning.register);
+    let entity = &meaning.entities[id];
+    if entity.entry.is_some() || entity.kind != Kind::Person {
+        return entity.entry;
+    }
+    let place = meaning.mentions[entity.name].place;
+    let block = &page.draft.blocks[place.block];
+    let text = place.span.of(&block.prose).split_whitespace().collect::<Vec<_>>().join(" ");
+    let own = key(&text);
+    let mut found: Vec<EntryId> = match &own[..] {
+        // Of one word alone only what the language lists as one name: Suharto, Soeharto.
+        [word] => {
+            let groups = block.pack.spelling.names.iter().filter(|g| g.iter().any(|n| fold(n) == *word));
+            let others = groups.flatten().filter(|n| fold(n) != *word).flat_map(|n| register.named(&key(n)).to_vec());
+            others.filter(|&e| key(&register.entries[e].name).len() == 1).collect()
+        }
+        _ => {
+            let same = |e: &EntryId| one_full_name(&text, &register.entries[*e].name, Kind::Person, block.pack);
+            register.near(&own).into_iter().map(|(_, near)| near.entry).filter(same).collect()
+        }
+    };
+    let taken = |e: EntryId| meaning.entities.iter().any(|other| other.entry == Some(e));
+    found.retain(|&e| {
+        let entry = &register.entries[e];
+        entry.kind == Kind::Person && !register.apart(&[&own], &[&key(&entry.name)]) && !taken(e)
+    });
+    found.dedup();
+    if let [one] = found[..] { Some(one) } else { None }
 }
 
 /// What the register would have at a mention: each place where it differs, with what should stand there.
 pub fn house_spelling(page: &Page, mention: &NameUse) -> Vec<(Place, String)> {
-    let off = differences(page, &page.meaning.entities[mention.entity], mention);
+    let entry = house_entry(page, mention.entity).map(|id| &page.meaning.register.entries[id]);
+    let off = entry.map_or(Vec::new(), |entry| differences(page, entry, mention));
     off.into_iter().map(|o| (o.place, o.wanted)).collect()
 }
 
-fn finding(page: &Page, entity: &Entity, one: &Off, all: &[Off]) -> Finding {
-    let file = entity.entry.map_or("", |entry| page.meaning.register.file(entry));
+fn finding(page: &Page, entry: EntryId, one: &Off, all: &[Off]) -> Finding {
+    let file = page.meaning.register.file(entry);
     let block = &page.draft.blocks[one.place.block];
     let spelled = one.place.span.of(&block.prose);
     let mut fixes = vec![Fix { title: format!("Spell it {} here", one.wanted), edits: spell(page, one) }];
@@ -71,8 +109,7 @@ fn finding(page: &Page, entity: &Entity, one: &Off, all: &[Off]) -> Finding {
 }
 
 /// Where a mention differs from the register.
-fn differences(page: &Page, entity: &Entity, mention: &NameUse) -> Vec<Off> {
-    let Some(entry) = entity.entry.map(|id| &page.meaning.register.entries[id]) else { return Vec::new() };
+fn differences(page: &Page, entry: &Entry, mention: &NameUse) -> Vec<Off> {
     let block = &page.draft.blocks[mention.place.block];
     let text = mention.place.span.of(&block.prose);
     let own = key(text);

@@ -17,7 +17,7 @@ mod unattributed_quote;
 mod unbalanced_quote;
 mod unclear_speaker;
 
-pub use house_name::house_spelling;
+pub use house_name::{house_entry, house_spelling};
 pub use unattributed_quote::unspoken;
 
 use crate::draft::Draft;

@@ -13,7 +13,7 @@ use crate::analysis::Analysis;
 use crate::draft::shouted;
 use crate::meaning::{EntityId, MentionId, Place, Variant, kind_word};
 use crate::reading::Kind;
-use crate::rules::{Finding, Page, house_spelling};
+use crate::rules::{Finding, Page, house_entry, house_spelling};
 use crate::text::fold::display;
 use crate::text::{Edit, Span};
 
@@ -183,7 +183,7 @@ fn two_drafts(analysis: &Analysis, finding: &Finding, offers: &mut Offers) -> Op
 fn two_minds(analysis: &Analysis, finding: &Finding, offers: &mut Offers) -> Option<EntityId> {
     let id = mention_over(analysis, finding.span)?;
     let mention = &analysis.meaning.mentions[id];
-    let entry = &analysis.meaning.register.entries[analysis.meaning.entities[mention.entity].entry?];
+    let entry = &analysis.meaning.register.entries[house_entry(&page(analysis), mention.entity)?];
     let mut wanted = house_spelling(&page(analysis), mention).into_iter();
     let (place, wanted) = wanted.find(|(place, _)| analysis.span(*place).overlaps(finding.span))?;
     let spelled = analysis.prose(place);

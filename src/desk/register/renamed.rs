@@ -29,6 +29,13 @@ fn new_name(entry: &Entry, names: &[(String, String)]) -> Option<String> {
     if let Some((_, new)) = whole(&|old| old == own).or_else(|| whole(&|old| unwanted.iter().any(|u| u == old))) {
         return Some(new.clone());
     }
+    // A misspelled mention that is the whole name all the same: its words are as many, and one of them is right.
+    let misspelled = |old: &[String]| {
+        old.len() == own.len() && own.len() > 1 && old.iter().zip(&own).filter(|(a, b)| a != b).count() == 1
+    };
+    if let Some((_, new)) = whole(&misspelled) {
+        return Some(new.clone());
+    }
     // Only short forms: each word that is another now is another here.
     let mut changed = false;
     let words = entry.name.split_whitespace().map(|word| {

@@ -22,6 +22,8 @@ pub struct Change {
     pub needs: Vec<usize>,
     /// The nickname or acronym that is replaced, in lower case.
     pub nickname: Option<String>,
+    /// A nickname between marks, in lower case, and what was typed for it among the rest of the name.
+    pub other_nickname: Option<(String, String)>,
     pub cursor: MentionId,
     /// The text of the mention under the cursor.
     pub old: String,
@@ -53,6 +55,7 @@ impl Change {
             initials: vec![None; usual.len()],
             needs: Vec::new(),
             nickname: None,
+            other_nickname: None,
             cursor,
             old: analysis.prose(mention.place).to_string(),
             new: new.to_string(),
@@ -93,6 +96,13 @@ impl Change {
         (0..self.usual.len()).all(|i| self.needs.contains(&i))
     }
 
+    /// What a part becomes that is a nickname and was typed anew between its marks.
+    pub fn retold(&self, prose: &str, part: &Part) -> Option<String> {
+        let (old, new) = self.other_nickname.as_ref()?;
+        let text = part.span.of(prose);
+        (!self.knows(part) && text.to_lowercase() == *old).then(|| in_case_of(text, new, new))
+    }
+
     /// A small word between the parts (the “of” of a ministry) is no nickname.
     pub fn is_nickname(&self, prose: &str, part: &Part) -> bool {
         !self.knows(part) && !part.span.of(prose).starts_with(char::is_lowercase)
@@ -116,6 +126,13 @@ impl Change {
         // A nickname in the mention is typed again with its marks: it is no part of the name.
         let nicknames: Vec<String> =
             own.iter().filter(|p| !self.knows(p)).map(|p| text(analysis, mention, p)).collect();
+        if let [nickname] = nicknames.iter().filter(|n| !n.starts_with(char::is_lowercase)).collect::<Vec<_>>()[..]
+            && let Some((typed, rest)) = marked_off(&words)
+            && !typed.eq_ignore_ascii_case(nickname)
+        {
+            self.other_nickname = Some((nickname.to_lowercase(), typed));
+            words = rest;
+        }
         let bare = |w: &String| w.trim_matches(|c: char| !c.is_alphanumeric()).to_string();
         let mark = |c: char| !c.is_alphanumeric();
         let between_marks = |w: &String| w.starts_with(mark) && w.ends_with(mark);
@@ -176,6 +193,16 @@ impl Change {
     pub fn instead_of(&self, old: &str) -> String {
         align::nearest(&self.words, old).unwrap_or_else(|| self.words.join(" "))
     }
+}
+
+/// What stands between marks among the words of a name, and the other words: Walter “Tonker” Boyle. None where it is all.
+fn marked_off(words: &[String]) -> Option<(String, Vec<String>)> {
+    let mark = |c: char| matches!(c, '“' | '”' | '"' | '„' | '«' | '»' | '‘' | '’' | '\'' | '(' | ')');
+    let first = words.iter().position(|w| w.starts_with(mark))?;
+    let last = first + words[first..].iter().position(|w| w.ends_with(mark))?;
+    let inside = words[first..=last].join(" ").trim_matches(mark).to_string();
+    let rest: Vec<String> = words[..first].iter().chain(&words[last + 1..]).cloned().collect();
+    (!inside.is_empty() && !rest.is_empty()).then_some((inside, rest))
 }
 
 /// The word that says what kind of place it is, where it stands in the mention and was not typed again: Desa Sukamaju

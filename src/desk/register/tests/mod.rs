@@ -182,6 +182,45 @@ fn a_rename_reaches_the_register() {
 }
 
 #[test]
+fn a_rename_of_a_misspelled_mention_writes_one_name_everywhere() {
+    let names = "distinct = [[\"Konrad Gavrilov\", \"Ivan Gavrilov\"]]\n[people.\"Konrad Gavrilov\"]\n";
+    let renamed = names.replace("Konrad Gavrilov", "Conrad Gawrilow");
+    let draft = "The minister, Kon‸rad Gavrilof, spoke on Monday. Gavrilof said it would open.\n";
+    check_rename(draft, names, "Conrad Gawrilow", &renamed);
+    check_rename(&draft.replace("lof,", "lov,"), names, "Conrad Gawrilow", &renamed);
+}
+
+#[test]
+fn an_acronym_that_is_left_behind() {
+    let check = |marked: &str, new: &str, want: Option<(&str, Option<&str>, usize)>| {
+        let (analysis, offset) = analysed(marked, "");
+        let acronym = rename(&analysis, offset, new).unwrap().acronym;
+        let shown = acronym.as_ref().map(|a| (a.old.as_str(), a.new.as_deref(), a.edits.len()));
+        assert_eq!(shown, want, "{new}");
+    };
+    let draft = "The Harbour Rep‸air Board (HRB) met on Monday. The staff of HRB wept.\n";
+    check(draft, "Port Repair Board", Some(("HRB", Some("PRB"), 2)));
+    check(draft, "Port and River Repair Board", Some(("HRB", Some("PRRB"), 2)));
+    check(draft, "Heron Rescue Board", None);
+    check(&draft.replace('‸', "").replace("(HRB", "(H‸RB"), "PRB", None);
+    check("The Harbour Rep‸air Board met on Monday.\n", "Port Repair Board", None);
+}
+
+#[test]
+fn a_rename_to_what_another_is_called_says_so() {
+    let merges = |marked: &str, names: &str, new: &str| {
+        let (analysis, offset) = analysed(marked, names);
+        rename(&analysis, offset, new).unwrap().merges
+    };
+    let draft = "The minister, Konrad Gavrilov, spoke on Monday. Ivan Mo‸ss said it would open.\n";
+    assert_eq!(merges(draft, "", "Gavrilov").as_deref(), Some("Konrad Gavrilov"));
+    assert_eq!(merges(draft, "", "Ivan Marsh"), None);
+    let names = "[people.\"Ivan Ivanov\"]\n";
+    assert_eq!(merges(draft, names, "Ivan Ivanov").as_deref(), Some("Ivan Ivanov"));
+    assert_eq!(merges(draft, names, "Ivan Marsh"), None);
+}
+
+#[test]
 fn a_rename_that_makes_one_of_two_says_so() {
     let merges = |marked: &str, new: &str| {
         let (analysis, offset) = analysed(marked, "");
