@@ -5,6 +5,7 @@
 //! word opens runs to the end.
 
 mod houses;
+mod places;
 mod towns;
 
 use std::ops::Range;
@@ -192,78 +193,6 @@ impl Cutter<'_> {
             return self.take_name(i);
         }
         self.push(i..end, Some(Kind::Other));
-        end
-    }
-
-    fn take_place_head(&mut self, i: usize) -> usize {
-        let mut end = i + 1;
-        // Stadion Gelora Bung Tomo
-        while self.label(end) == Some(Label::PlaceHead) && self.bears_honour(end + 1) {
-            end += 1;
-        }
-        // Jalan Jenderal Sudirman
-        while self.label(end) == Some(Label::Title) && self.label(end + 1).is_some() {
-            end += 1;
-        }
-        let from = end;
-        while end < from + 3 {
-            match self.label(end) {
-                // Kampung Rawa, Pasar Pulau: what opens a place elsewhere may be its name.
-                Some(Label::Name | Label::Place | Label::PlaceTail | Label::PlaceHead)
-                    if !(self.title.is_some() && self.given(end) && end > i + 1) =>
-                {
-                    end += 1
-                }
-                _ => break,
-            }
-        }
-        if end == from {
-            // Kapolres Metro Bekasi Kota Kombes Hengki: behind a place it belongs to that.
-            let at = self.run.start + i;
-            if let Some(place) = self.pieces.last_mut().filter(|p| p.words.end == at && p.kind == Some(Kind::Place)) {
-                place.words.end = at + 1;
-                return i + 1;
-            }
-            return self.take_name(i);
-        }
-        self.push(i..end, Some(Kind::Place));
-        end
-    }
-
-    fn take_place(&mut self, i: usize) -> usize {
-        if self.first_name_of_a_town(i) {
-            return self.take_name(i);
-        }
-        let mut end = i + 1;
-        while self.label(end) == Some(Label::Place) && !self.first_name_of_a_town(end) {
-            end += 1;
-        }
-        match self.label(end) {
-            // Florida Senator, Ohio Governor: the place belongs to the title.
-            Some(Label::Title) if self.title.is_none() => {
-                self.push(i..end, Some(Kind::Place));
-                self.title = Some(self.run.start + i..self.run.start + end);
-                return end;
-            }
-            Some(Label::PlaceTail) => {
-                self.push(i..end + 1, Some(Kind::Place));
-                return end + 1;
-            }
-            Some(Label::OrgHead | Label::OrgTail) if self.title.is_none() => return self.take_tailed(i, end),
-            // Paris Hilton, Jordan Peele: a place that is a given name, before a name; Afghan Girls are people of a place.
-            Some(Label::Name)
-                if self.title.is_none()
-                    && self.word(i).classes.any(PERSON)
-                    && end == i + 1
-                    && (!self.word(i).has(Class::Demonym) || self.word(end).classes.any(PERSON)) =>
-            {
-                return self.take_name(i);
-            }
-            // Texas Rangers: one name, of we do not know what.
-            Some(Label::Name) if self.title.is_none() && !self.given(end) => return self.take_name(i),
-            _ => {}
-        }
-        self.push(i..end, Some(Kind::Place));
         end
     }
 

@@ -208,7 +208,12 @@ fn goes_on(block: &Block, words: &[Word], start: usize, end: usize, sentence: &R
     if let Some(end) = joins::pair(prose, words, start, end, sentence) {
         return Some(end);
     }
-    let organisation = words[start..end].iter().any(|w| w.classes.any(Classes::of(&[Class::OrgHead, Class::OrgTail])));
+    // DPRD dan sekretarisnya: what is known by its letters has its name whole.
+    let open = |w: &Word| {
+        let letters = w.shouted && w.has(Class::Organisation);
+        w.classes.any(Classes::of(&[Class::OrgHead, Class::OrgTail])) && !letters
+    };
+    let organisation = words[start..end].iter().any(open);
     // the Names Association and the Election Commission: what closes a name is followed by another's.
     let closed = end - start > 1
         && words[end - 1].classes.any(Classes::of(&[Class::OrgHead, Class::OrgTail]))

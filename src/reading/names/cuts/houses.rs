@@ -11,6 +11,8 @@ use crate::reading::Kind;
 use crate::reading::names::runs;
 use crate::reading::words::{Word, WordKind};
 
+const SAID: Classes = Classes::of(&[Class::Cue, Class::WeakCue]);
+
 impl Cutter<'_> {
     /// `National Harbour Board`, `Provisional Pensions Commission`: no office and no person stands before the word that
     /// says what it is. `South Fen Hospitals Trust`: where it stands belongs to it.
@@ -93,10 +95,13 @@ impl Cutter<'_> {
         let from = i + 1 + usize::from(self.bears_honour(i + 1));
         let rest = &self.labels[from.min(self.labels.len())..];
         let known = (from..self.labels.len()).any(|k| self.word(k).classes.any(PERSON));
-        self.title.is_some()
-            && self.word(i).has(Class::Organisation)
-            && rest.iter().all(|l| *l == Label::Name)
-            && (from < self.labels.len() && self.given(from) || rest.len() > 1 && known)
+        // Kepala BPBD Wijonardi mengatakan: no list knows him, and a district says nothing.
+        let cue = || self.words[self.run.end..self.until].first().is_some_and(|w| w.classes.any(SAID));
+        let says = rest.len() == 1 && self.word(i).shouted && self.word(i + 1).classes.is_empty() && cue();
+        let first = rest.first() == Some(&Label::Name);
+        let person = || self.given(from) || rest.len() > 1 && (known || self.word(i).shouted);
+        let held = says || self.word(i).has(Class::Organisation) && first && person();
+        self.title.is_some() && held && rest.iter().all(|l| matches!(l, Label::Name | Label::Place))
     }
 
     /// From an organisation's head to the end of the run, or to the person whose office it is.
