@@ -182,9 +182,13 @@ pub fn rename(asked: &Asked, at: Position, new: &str) -> Result<WorkspaceEdit> {
             files.push(shelf.edits(sheet, [&edit], Some(Doubt::Register), asked));
         }
     } else if let Some(other) = &renaming.merges {
+        let where_it_is = match asked.analysis.meaning.register.entries.iter().any(|entry| entry.name == *other) {
+            true => "The register",
+            false => "This draft",
+        };
         let other = other.split_whitespace().collect::<Vec<_>>().join(" ");
         asked.state.outbox.show(&format!(
-            "There is {other} already, in this draft or in the register: from now on the two have one name. Undo takes the rename back"
+            "{where_it_is} has {other} already: from now on the two have one name. Undo takes the rename back"
         ));
     }
     Ok(workspace_edit(files, abilities))

@@ -306,3 +306,28 @@ fn a_rename_that_makes_one_of_two_is_confirmed_or_said() {
     let said = |m: &Value| m["method"] == "window/showMessage" && m.to_string().contains("has Ana Oyelaran already");
     desk.client.wait_for(said);
 }
+
+#[test]
+fn an_acronym_that_fits_no_more_is_confirmed_or_said() {
+    let story = "The Harbour Repair Board (HRB) met on Monday, and its members said that the bridge would be closed until \
+                 the end of the summer. The staff of HRB wept when they heard of it.\n";
+    let mut desk = Desk::new(None, story, editing(true, false));
+    let edit = rename(&mut desk, "Harbour", "Port Repair Board");
+    let shown = |one: &Value| {
+        let label = one["annotationId"].as_str().map(|id| edit["changeAnnotations"][id].clone());
+        if let Some(annotation) = &label {
+            assert_eq!(annotation["needsConfirmation"], true);
+        }
+        (one["newText"].as_str().unwrap().to_string(), label.is_some())
+    };
+    let edits: Vec<_> = edit["documentChanges"][0]["edits"].as_array().unwrap().iter().map(shown).collect();
+    let acronym = || ("PRB".to_string(), true);
+    assert_eq!(edits.iter().filter(|e| **e == acronym()).count(), 2, "{edits:?}");
+    assert!(edits.iter().all(|e| e.1 == (e.0 == "PRB")), "{edits:?}");
+    // Where the editor cannot ask, nothing is changed unasked.
+    let mut desk = Desk::new(None, story, editing(false, false));
+    let edit = rename(&mut desk, "Harbour", "Port Repair Board");
+    assert!(!edit.to_string().contains("PRB"), "{edit}");
+    let said = |m: &Value| m["method"] == "window/showMessage" && m.to_string().contains("HRB stays as it is");
+    desk.client.wait_for(said);
+}
