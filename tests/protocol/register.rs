@@ -303,6 +303,7 @@ fn a_rename_that_makes_one_of_two_is_confirmed_or_said() {
     let mut desk = Desk::new(None, story, editing(false, false));
     let edit = rename(&mut desk, "Robert", "Ana Oyelaran");
     assert!(edit["documentChanges"][0]["edits"].as_array().is_some_and(|e| !e.is_empty()));
-    let said = |m: &Value| m["method"] == "window/showMessage" && m.to_string().contains("There is Ana Oyelaran already");
+    let said =
+        |m: &Value| m["method"] == "window/showMessage" && m.to_string().contains("There is Ana Oyelaran already");
     desk.client.wait_for(said);
 }
