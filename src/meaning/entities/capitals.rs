@@ -14,7 +14,7 @@ use crate::language::{Class, Classes};
 use crate::reading::Kind;
 use crate::text::Span;
 
-/// Parts what stands in capitals at the names that the body has: `Trump Fires Comey` are two and a verb.
+/// Parts what stands in capitals at the names that the body has: `Obuya Sacks Petrillo` are two and a verb.
 pub fn part(uses: &mut Vec<Use>) {
     if !uses.iter().any(|u| u.signs.capitals) {
         return;
@@ -81,6 +81,10 @@ fn settle_one(draft: &Draft, uses: &mut [Use], clusters: &mut Vec<Cluster>, i: u
             for start in 0..=parts.len() - len {
                 let slice = start..start + len;
                 let keys: Vec<&str> = parts[slice.clone()].iter().map(|p| p.1.as_str()).collect();
+                // In a draft all in capitals there are many of both: a word decides before any entity is asked.
+                if !exactly && !keys.iter().any(|key| may_be_slip(draft, &uses[i], key)) {
+                    continue;
+                }
                 let fits = |c: &Cluster| {
                     !c.gone && if exactly { is_name_of(c, &keys) } else { is_nearly(draft, uses, c, i, &keys) }
                 };
@@ -112,9 +116,7 @@ fn is_name_of(cluster: &Cluster, keys: &[&str]) -> bool {
 /// Whether these words are so but for the spelling of one: no common word, and a person's.
 fn is_nearly(draft: &Draft, uses: &[Use], cluster: &Cluster, i: usize, keys: &[&str]) -> bool {
     let pack = draft.blocks[uses[i].place.block].pack;
-    let near = |a: &str, b: &str| {
-        a.len() > 4 && !is_lexical(pack, a) && pack.lexicon.classes(a, a).is_empty() && difference(a, b, pack).is_some()
-    };
+    let near = |a: &str, b: &str| may_be_slip(draft, &uses[i], a) && difference(a, b, pack).is_some();
     let spelled = |name: &Vec<String>| {
         let pairs = || keys.iter().zip(name);
         name.len() == keys.len()
@@ -127,6 +129,12 @@ fn is_nearly(draft: &Draft, uses: &[Use], cluster: &Cluster, i: usize, keys: &[&
             [one] => cluster.key.iter().any(|part| near(one, part)),
             _ => spelled(&cluster.key) || cluster.aliases.iter().any(spelled),
         }
+}
+
+/// Whether a word is long enough, and none that the language has.
+fn may_be_slip(draft: &Draft, one: &Use, word: &str) -> bool {
+    let pack = draft.blocks[one.place.block].pack;
+    word.len() > 4 && !is_lexical(pack, word) && pack.lexicon.classes(word, word).is_empty()
 }
 
 /// What the body does not name: a given name and the known names behind it, or a place or an organisation of three words at

@@ -50,7 +50,7 @@ pub fn settle(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &m
         };
         // Lady Lowe is not Sir Keith Lowe.
         let other = |o: &usize| uses[i].sex.zip(sex_of(draft, uses, &clusters[*o])).is_some_and(|(a, b)| a != b);
-        // His partner at Lenox: of Lenox Healthcare nothing says that it is somebody.
+        // Her years at Tarnox: of Tarnox Nursing nothing says that it is somebody.
         let somebody = |o: &usize| {
             let full = clusters[*o].uses.iter().take(100).map(|&u| uses[u].signs);
             !uses[i].signs.locative || full.into_iter().any(|s| s.given || s.title || s.age)
