@@ -174,6 +174,8 @@ classes! {
     Locative = "locative",
     /// Of these, what stands before people as well: to, from, at, over; ke, dari.
     Toward = "toward",
+    /// Behind a name, which of a family or of a row of kings it is. Also a `degree`: Jr., Sr., II; Jr., II.
+    Generation = "generation",
     /// Number words: two, dozen; dua, puluhan.
     Number = "number",
     /// Ends in a full stop without ending a sentence: Mr., No., Jl., dll.

@@ -34,6 +34,10 @@ pub fn told(draft: &Draft, uses: &[Use], a: &[usize], b: &[usize]) -> bool {
     if one(Sex::Man, Sex::Woman) || one(Sex::Woman, Sex::Man) {
         return true;
     }
+    let generation = |of: &[usize]| of.iter().find_map(|&u| uses[u].generation.clone());
+    if generation(a).zip(generation(b)).is_some_and(|(x, y)| x != y) {
+        return true;
+    }
     let sentences = |of: &[usize]| of.iter().map(|&u| uses[u].sentence).collect::<FxHashSet<_>>();
     let (in_a, in_b) = (sentences(a), sentences(b));
     let kin =

@@ -4,8 +4,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::registered;
 use super::uses::{Alias, Use};
+use super::{acronyms, registered};
 use crate::draft::Draft;
 use crate::reading::Kind;
 use crate::register::{EntryId, Register};
@@ -39,14 +39,15 @@ impl Cluster {
 /// Full names and single names, each with the kind that most of its uses speak for. Short forms stay unassigned
 /// where a longer name may be meant; `shorts` sees to them when spellings are joined.
 pub fn of(draft: &Draft, register: &Register, uses: &mut [Use]) -> Vec<Cluster> {
-    let mut by_key: FxHashMap<Vec<String>, usize> = FxHashMap::default();
+    let mut by_key: FxHashMap<(Vec<String>, Option<String>), usize> = FxHashMap::default();
     let mut clusters: Vec<Cluster> = Vec::new();
+    settle_generations(uses);
     for (i, one) in uses.iter_mut().enumerate() {
         if one.signs.capitals {
             continue;
         }
         let key: Vec<String> = one.parts.iter().map(|p| p.1.clone()).collect();
-        let id = *by_key.entry(key.clone()).or_insert_with(|| {
+        let id = *by_key.entry((key.clone(), one.generation.clone())).or_insert_with(|| {
             clusters.push(Cluster { key, ..Cluster::default() });
             clusters.len() - 1
         });
@@ -57,11 +58,39 @@ pub fn of(draft: &Draft, register: &Register, uses: &mut [Use]) -> Vec<Cluster> 
         cluster.kind = kind_of(cluster, uses);
     }
     registered::settle(draft, register, uses, &mut clusters);
-    join_acronyms(draft, uses, &mut clusters);
+    acronyms::join_bracketed(draft, uses, &mut clusters);
+    acronyms::join_initials(draft, uses, &mut clusters);
     join_aliases(uses, &mut clusters);
     join_places(uses, &mut clusters);
     join_parts(register, uses, &mut clusters);
     clusters
+}
+
+/// Keeps what says which of a family it is, Frank Delgado Jr., where the draft has two of them: the name without it is of the
+/// one who was named so last. Where there is one, it says nothing.
+fn settle_generations(uses: &mut [Use]) {
+    let mut found: FxHashMap<String, Vec<String>> = FxHashMap::default();
+    for one in uses.iter() {
+        let (Some(part), Some(generation)) = (one.parts.last(), &one.generation) else { continue };
+        let of_name = found.entry(part.1.clone()).or_default();
+        if !of_name.contains(generation) {
+            of_name.push(generation.clone());
+        }
+    }
+    found.retain(|_, generations| generations.len() > 1);
+    let mut last: FxHashMap<String, String> = FxHashMap::default();
+    for one in uses.iter_mut() {
+        let several = one.parts.last().is_some_and(|p| found.contains_key(&p.1));
+        let key = || one.parts.iter().map(|p| p.1.as_str()).collect::<Vec<_>>().join(" ");
+        one.generation = match one.generation.take() {
+            _ if !several => None,
+            Some(generation) => {
+                last.insert(key(), generation.clone());
+                Some(generation)
+            }
+            None => last.get(&key()).cloned(),
+        };
+    }
 }
 
 /// The kind that weighs most over all uses of a name.
@@ -80,44 +109,6 @@ fn kind_of(cluster: &Cluster, uses: &[Use]) -> Option<Kind> {
     }
     let best = (0..4).max_by_key(|&i| (weights[i], 4 - i))?;
     (weights[best] > 0).then(|| [Kind::Person, Kind::Organisation, Kind::Place, Kind::Other][best])
-}
-
-/// `Komisi Pemilihan Umum (KPU)`: what stands in brackets right behind a name and has its initials is its acronym.
-fn join_acronyms(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
-    for i in 1..uses.len() {
-        let (long, short) = (&uses[i - 1], &uses[i]);
-        if long.place.block != short.place.block || long.parts.len() < 2 || short.parts.len() != 1 {
-            continue;
-        }
-        let prose = &draft.blocks[long.place.block].prose;
-        let between = prose.get(long.place.span.end..short.place.span.start).unwrap_or_default();
-        let acronym = &short.parts[0].1;
-        let mut letters = acronym.chars();
-        let initials = long
-            .parts
-            .iter()
-            .filter(|p| letters.clone().next().is_some_and(|c| p.1.starts_with(c)) && letters.next().is_some())
-            .count();
-        // Kemenkes, of Kementerian Kesehatan: its letters in their order, and more than one of a word.
-        let syllables = || {
-            let organisation = [long, short].iter().any(|u| u.kind == Some(Kind::Organisation));
-            let mut all = long.parts.iter().flat_map(|p| p.1.bytes());
-            organisation && acronym.len() > 3 && acronym.bytes().all(|b| all.any(|l| l == b))
-        };
-        if between.trim() == "("
-            && prose[short.place.span.end..].starts_with(')')
-            && (initials >= 2 && letters.next().is_none() || syllables())
-        {
-            let (Some(a), Some(b)) = (long.cluster, short.cluster) else { continue };
-            // Susilo Bambang Yudhoyono (SBY): a person may have an acronym too.
-            let person = clusters[a].uses.iter().any(|&u| uses[u].signs.title || uses[u].signs.given);
-            join(uses, clusters, a, b);
-            if person && clusters[a].is_person() || clusters[a].entry.is_some() {
-                continue;
-            }
-            clusters[a].kind = clusters[a].kind.filter(|k| *k != Kind::Person).or(Some(Kind::Organisation));
-        }
-    }
 }
 
 /// `Basuki Tjahaja Purnama alias Ahok`: another name of the one named last.

@@ -1,12 +1,13 @@
 //! Entities: the mentions of one person, organisation or place gathered under one head.
 //!
 //! `uses` lists every name of the draft, with `heads` that open a sentence; `endings`, `hyphens`, `courtesies` and `capitals`
-//! cut each to the name alone. `clusters` puts equal names together, `companies` what a firm is called for short, and
+//! cut each to the name alone. `clusters` puts equal names together, `acronyms` and `companies` what an organisation is called for short, and
 //! `shorts` says whose a short form is. `letters` says how two spellings may be one name, `spelling` and `fuller` join those that are,
 //! `apart` knows what tells two people apart, and `registered` the names on which the desk has agreed. `build` says
 //! what each entity is, `variants` which of its parts are spelled two ways; `slips` looks for misspelled words of names,
 //! whoever is meant; `across` holds full names of two drafts against each other.
 
+mod acronyms;
 mod across;
 mod apart;
 mod build;

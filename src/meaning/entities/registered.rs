@@ -163,6 +163,7 @@ pub fn added(
         weak: false,
         house: false,
         sex: None,
+        generation: None,
         kin: false,
         alias: Alias::No,
         seat: false,

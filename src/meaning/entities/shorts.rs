@@ -50,12 +50,14 @@ pub fn settle(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &m
         };
         // Lady Lowe is not Sir Keith Lowe.
         let other = |o: &usize| uses[i].sex.zip(sex_of(draft, uses, &clusters[*o])).is_some_and(|(a, b)| a != b);
+        let generation = |o: &usize| clusters[*o].uses.iter().take(100).find_map(|&u| uses[u].generation.as_ref());
+        let younger = |o: &usize| uses[i].generation.as_ref().zip(generation(o)).is_some_and(|(a, b)| a != b);
         // Her years at Tarnox: of Tarnox Nursing nothing says that it is somebody.
         let somebody = |o: &usize| {
             let full = clusters[*o].uses.iter().take(100).map(|&u| uses[u].signs);
             !uses[i].signs.locative || full.into_iter().any(|s| s.given || s.title || s.age)
         };
-        let owners: Vec<usize> = owners.iter().copied().filter(|o| !other(o) && somebody(o)).collect();
+        let owners: Vec<usize> = owners.iter().copied().filter(|o| !other(o) && !younger(o) && somebody(o)).collect();
         let owners = match uses[i].title.filter(|_| owners.len() > 1) {
             Some(title) => {
                 let office = title.of(&draft.blocks[uses[i].place.block].prose).to_lowercase();

@@ -36,6 +36,8 @@ pub struct Use {
     pub house: bool,
     /// Who bears a name with this courtesy: Mr, Ms.
     pub sex: Option<Sex>,
+    /// What behind the name says which of a family it is, in small letters without stops: jr, sr, ii.
+    pub generation: Option<String>,
     /// Its title is an office of a place: Wali Kota Sukamaju.
     pub seat: bool,
     /// Introduced as somebody's relative: his son, Allan Marks.
@@ -84,6 +86,7 @@ pub fn of(draft: &Draft, readings: &[Arc<Reading>]) -> Vec<Use> {
                 weak: mention.weak && !(mention.signs.cue && mention.signs.given && !mention.signs.opens),
                 house: false,
                 sex: mention.title.and_then(|title| courtesy(reading, title)),
+                generation: generation(block, reading, mention),
                 seat: mention.title.is_some_and(|title| is_seat(block, title)),
                 kin: [mention.title, mention.apposition].into_iter().flatten().any(|span| is_kin(block, reading, span)),
                 alias: id.checked_sub(1).map_or(Alias::No, |i| alias(block, reading, &reading.mentions[i], mention)),
@@ -178,6 +181,14 @@ fn courtesy(reading: &Reading, title: Span) -> Option<Sex> {
             _ => None,
         }
     })
+}
+
+/// `Frank Delgado Jr.`, `Frank Delgado, Sr.`, `John Paul II`
+fn generation(block: &Block, reading: &Reading, mention: &Mention) -> Option<String> {
+    let behind = &reading.words[mention.words.end..];
+    let comma = behind.first().is_some_and(|w| w.span.of(&block.prose) == ",");
+    let word = behind.get(usize::from(comma)).filter(|w| w.has(Class::Generation) && w.capital)?;
+    Some(word.span.of(&block.prose).to_lowercase().replace('.', ""))
 }
 
 /// Whether an office or an apposition is a relative's: his son; istrinya.

@@ -74,7 +74,9 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
         |w: &Word| w.classes.any(Classes::of(&[Class::Place, Class::PlaceTail, Class::PlaceHead, Class::OrgTail]));
     let officer = apposition.is_some() && range.len() > 1 && name[0].classes.any(super::labels::PERSON);
     let officer = officer && kind == Some(Kind::Place) && !name[1..].iter().any(town);
-    let kind = if officer { Some(Kind::Person) } else { kind };
+    // Charlotte Washington, 34: no town is so old.
+    let aged = age_behind(prose, after) && range.len() > 1 && name[0].has(Class::Given) && kind == Some(Kind::Place);
+    let kind = if officer || aged { Some(Kind::Person) } else { kind };
     let kind = kind.or_else(|| judge(name, signs)).filter(|k| !(row && *k == Kind::Person));
     let title = title.map(|t| Span::new(words[t.start].span.start, words[t.end - 1].span.end));
     Mention { span, words: range, title, apposition, kind, signs, weak, quote: None }

@@ -35,7 +35,7 @@ pub fn pair(prose: &str, words: &[Word], start: usize, end: usize, sentence: &Ra
         return Some(close);
     }
     let the = start > sentence.start && words[start - 1].has(Class::Determiner);
-    let house = noun.has(Class::OrgHead) && noun.end == noun.span.end;
+    let house = noun.has(Class::OrgHead);
     // The Welsh and Scottish Parliament, the Home Office and Probation Service, the Mayor and City Council: two.
     let first = left.iter().any(|w| w.classes.any(HOUSES) || w.has(Class::Given) || w.initial);
     let office = left[left.len() - 1].classes.any(OFFICE);
