@@ -128,6 +128,8 @@ pub struct Offices {
     pub same: Groups,
     /// Offices of a place, held for one place at a time: governor, mayor; gubernur, bupati.
     pub seats: Forms,
+    /// Whose holders go by their first name, so that it is no given name before one: king, prince, pope.
+    pub crowns: Forms,
     /// Offices of which a person holds one at a time, each list a ladder: governor, senator; kapolda, kapolres.
     pub ladders: Groups,
     /// Offices that are nothing without what they are for: minister; menteri.

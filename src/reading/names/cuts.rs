@@ -32,7 +32,7 @@ const OFFICE: Classes = Classes::of(&[Class::Title, Class::Role]);
 /// The pieces of one run; words that are only titles give none.
 pub fn of(block: &Block, words: &[Word], run: Range<usize>, sentence: &Range<usize>) -> Vec<Piece> {
     let prose = block.prose.as_str();
-    let labels = labels::of(prose, words, &run);
+    let labels = labels::of(block, words, &run);
     let mut cutter = Cutter {
         prose,
         pack: block.pack,

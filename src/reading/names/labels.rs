@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use crate::draft::Block;
 use crate::language::{Class, Classes, sex};
 use crate::reading::words::{Word, WordKind};
 
@@ -27,7 +28,8 @@ pub const PERSON: Classes = Classes::of(&[Class::Given, Class::Family]);
 const CALLING: Classes = Classes::of(&[Class::Title, Class::Role, Class::Honorific]);
 
 /// The labels of a run, with what only its words together tell.
-pub fn of(prose: &str, words: &[Word], run: &Range<usize>) -> Vec<Label> {
+pub fn of(block: &Block, words: &[Word], run: &Range<usize>) -> Vec<Label> {
+    let prose = block.prose.as_str();
     let mut labels: Vec<Label> = run.clone().map(|i| label(prose, &words[i])).collect();
     // Joe “Big Boy” Lund: between marks stands a nickname, whatever its words are elsewhere.
     let marks: Vec<usize> = run.clone().filter(|&i| words[i].kind == WordKind::Mark).collect();
@@ -42,6 +44,15 @@ pub fn of(prose: &str, words: &[Word], run: &Range<usize>) -> Vec<Label> {
         if office && named && labels[1] == Label::Name && labels[2] == Label::Name {
             labels[0] = Label::Title;
         }
+    }
+    // King Charles, Pope Francis: and no given name before a family name, as Prince Fielder has.
+    if let [crown, given, behind @ ..] = &words[run.clone()]
+        && crown.classes.any(PERSON)
+        && block.pack.offices.crowns.has(&crown.span.of(prose).to_lowercase())
+        && given.has(Class::Given)
+        && behind.first().is_none_or(|w| w.has(Class::Generation) || w.span.len() <= 2 && w.capital)
+    {
+        labels[0] = Label::Title;
     }
     labels
 }
