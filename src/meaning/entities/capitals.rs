@@ -116,7 +116,10 @@ fn is_name_of(cluster: &Cluster, keys: &[&str]) -> bool {
 /// Whether these words are so but for the spelling of one: no common word, and a person's.
 fn is_nearly(draft: &Draft, uses: &[Use], cluster: &Cluster, i: usize, keys: &[&str]) -> bool {
     let pack = draft.blocks[uses[i].place.block].pack;
-    let near = |a: &str, b: &str| may_be_slip(draft, &uses[i], a) && difference(a, b, pack).is_some();
+    // Two letters for one (oe, u) stand twice in a name at most.
+    let near = |a: &str, b: &str| {
+        a.len().abs_diff(b.len()) < 4 && may_be_slip(draft, &uses[i], a) && difference(a, b, pack).is_some()
+    };
     let spelled = |name: &Vec<String>| {
         let pairs = || keys.iter().zip(name);
         name.len() == keys.len()
