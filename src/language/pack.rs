@@ -73,6 +73,8 @@ pub struct Endings {
     pub of_names: Vec<String>,
     /// Ends a common word that no list need hold (Bayinya, Malamnya): its capital opens a sentence.
     pub common: Vec<String>,
+    /// What stands around the stem of such a word, as beginning and ending with a hyphen between: pe-an (Penolakan), -itas.
+    pub around: Vec<String>,
 }
 
 /// Which spellings may stand for one another.

@@ -38,6 +38,13 @@ pub fn told(draft: &Draft, uses: &[Use], a: &[usize], b: &[usize]) -> bool {
     if generation(a).zip(generation(b)).is_some_and(|(x, y)| x != y) {
         return true;
     }
+    let aged = |of: &[usize]| -> FxHashSet<usize> {
+        of.iter().filter(|&&u| uses[u].signs.age && uses[u].parts.len() > 1).map(|&u| uses[u].sentence).collect()
+    };
+    // Agus Setiawan (38) dan Agus Setyawan (44)
+    if !aged(a).is_disjoint(&aged(b)) {
+        return true;
+    }
     let sentences = |of: &[usize]| of.iter().map(|&u| uses[u].sentence).collect::<FxHashSet<_>>();
     let (in_a, in_b) = (sentences(a), sentences(b));
     let kin =

@@ -30,8 +30,10 @@ pub fn join_short_of(draft: &Draft, register: &Register, uses: &mut [Use], clust
     // Whose part a word is: Ford Motor Co and Gerald Ford.
     let mut somebody: FxHashSet<&str> = FxHashSet::default();
     let named = |c: &Cluster| c.is_person() || c.uses.first().is_some_and(|&u| uses[u].signs.given);
-    for one in clusters.iter().filter(|c| !c.gone && c.key.len() > 1 && c.kind != Some(Kind::Organisation) && named(c))
-    {
+    // PT Surya Kencana Utama, Surya Kencana Utama: nobody has three words of a firm.
+    let firm = |c: &Cluster| c.key.len() > 2 && firms.contains_key(&c.key);
+    let people = |c: &Cluster| c.key.len() > 1 && c.kind != Some(Kind::Organisation) && named(c) && !firm(c);
+    for one in clusters.iter().filter(|c| !c.gone && people(c)) {
         somebody.extend(one.key.iter().map(String::as_str));
     }
     let mut found: Vec<(usize, usize)> = Vec::new();

@@ -9,7 +9,7 @@ use super::clusters::{Cluster, put_in};
 use super::registered;
 use super::uses::Use;
 use crate::draft::Draft;
-use crate::language::{Class, Classes, Sex, sex};
+use crate::language::{Class, Classes, Sex, Short, sex};
 use crate::reading::Kind;
 use crate::register::Register;
 
@@ -65,6 +65,13 @@ pub fn settle(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &m
                 known.or_insert_with_key(|(_, office)| by_office(draft, uses, clusters, office, owners)).clone()
             }
             None => owners,
+        };
+        // Kata Ibrahim: Ibrahim Sakti is called so, and Anwar Ibrahim is Anwar.
+        let first = draft.blocks[uses[i].place.block].pack.people.short == Short::First;
+        let called = |o: &usize| clusters[*o].key.first() == Some(&uses[i].parts[0].1) && last.contains_key(o);
+        let owners = match owners.iter().copied().filter(called).collect::<Vec<_>>() {
+            by_first if first && by_first.len() == 1 => by_first,
+            _ => owners,
         };
         if !owners.is_empty() {
             let recent =

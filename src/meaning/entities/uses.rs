@@ -1,6 +1,7 @@
 //! Uses: every name of the draft with its parts, before anything is gathered.
 
 mod houses;
+mod offices;
 
 use std::sync::Arc;
 
@@ -104,6 +105,7 @@ pub fn of(draft: &Draft, readings: &[Arc<Reading>]) -> Vec<Use> {
     read_lists(draft, &mut uses);
     houses::mend_heads(draft, &mut uses);
     houses::free_persons(draft, &mut uses);
+    offices::part(draft, &mut uses);
     uses
 }
 

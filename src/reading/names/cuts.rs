@@ -82,7 +82,9 @@ fn small_title(words: &[Word], run: &Range<usize>, sentence: &Range<usize>) -> O
             Class::RoleModifier,
             Class::Kin,
         ]));
-        if !touches || !title || !word.is_word() {
+        // Penyanyi asal Solo: what says where somebody is from is no office of his.
+        let from = start == run.start && word.has(Class::Locative);
+        if !touches || !title || from || !word.is_word() {
             break;
         }
         start -= 1;
@@ -197,6 +199,11 @@ impl Cutter<'_> {
     }
 
     fn take_name(&mut self, i: usize) -> usize {
+        // Direktur LIP Burhan Muhtadin: letters between an office and a name are a house.
+        if self.title.is_some() && !self.courtesy() && self.letters(i) && self.label(i + 1) == Some(Label::Name) {
+            self.push(i..i + 1, Some(Kind::Organisation));
+            return i + 1;
+        }
         let mut end = i + 1;
         while let Some(label) = self.label(end) {
             // the Walter Scott Prize
@@ -207,6 +214,8 @@ impl Cutter<'_> {
             }
             match label {
                 _ if end == i + 1 && self.says(i) => {}
+                // Zulkifli Datuk Rajo Mangkuto: a rank that stands inside names.
+                Label::Title if self.particle(end) && self.given(i) && self.label(end + 1) == Some(Label::Name) => {}
                 Label::OrgTail => return self.take_tailed(i, end),
                 // the American Quarry Association: what opens the name of one organisation closes another's.
                 // The John Radcliffe Hospital closes its run.
@@ -326,6 +335,16 @@ impl Cutter<'_> {
         let before = self.run.start.checked_sub(1).map(|b| &self.words[b]);
         let said = before.is_some_and(|w| !w.capital && w.classes.any(SAID) && w.end == w.span.end);
         i == 0 && self.labels.len() == 2 && house && given && said && !self.word(1).shouted
+    }
+
+    /// Three capitals or more that are nobody's name, where the rest of the run has small letters.
+    fn letters(&self, i: usize) -> bool {
+        let word = self.word(i);
+        word.shouted
+            && word.span.len() > 2
+            && !initial(word)
+            && !word.classes.any(PERSON)
+            && !self.words[self.run.clone()].iter().all(|w| w.shouted)
     }
 
     fn particle(&self, i: usize) -> bool {

@@ -4,7 +4,7 @@ pub mod joins;
 
 use std::ops::Range;
 
-use super::labels::first_name;
+use super::labels::{PERSON, first_name};
 use crate::draft::{Block, BlockKind};
 use crate::language::{Class, Classes};
 use crate::reading::sentences::OPENERS;
@@ -106,7 +106,7 @@ fn begins(block: &Block, words: &[Word], i: usize, sentence: &Range<usize>, capi
     }
     let first = i == sentence.start || words[sentence.start..i].iter().all(|w| !w.is_word()) || opens_quote(words, i);
     // A small word has its capital from where it stands.
-    let small = word.classes.any(OPENERS) && !word.classes.any(NAMES) || is_common(block, word);
+    let small = word.classes.any(OPENERS) && !word.classes.any(NAMES) || is_common(block, words, i);
     if !capitals && first_name(&block.prose, words, i) {
         return true;
     }
@@ -136,11 +136,22 @@ fn begins(block: &Block, words: &[Word], i: usize, sentence: &Range<usize>, capi
     ])) || word.classes.any(Classes::of(&[Class::Given, Class::Family])) && !first
 }
 
-/// `Bayinya menangis`: a word that no list has and that ends as common words do.
-fn is_common(block: &Block, word: &Word) -> bool {
+/// `Bayinya menangis`, `Penolakan disampaikan`: a word that no list has and that is made as common words are.
+fn is_common(block: &Block, words: &[Word], i: usize) -> bool {
+    let (word, endings) = (&words[i], &block.pack.endings);
     let text = word.span.of(&block.prose);
-    word.classes.is_empty()
-        && block.pack.endings.common.iter().any(|e| text.strip_suffix(e.as_str()).is_some_and(|stem| stem.len() > 2))
+    if !word.classes.is_empty() {
+        return false;
+    }
+    let ends = |e: &String| text.strip_suffix(e.as_str()).is_some_and(|stem| stem.len() > 2);
+    // Kementrian Keuangan is a house with a slip; Elektabilitas Erick is a word and a name.
+    let alone = || words.get(i + 1).is_none_or(|w| !w.capital || w.classes.any(PERSON));
+    let lower = || text.to_lowercase();
+    let made = |shape: &String| {
+        let (before, behind) = shape.split_once('-').unwrap_or_default();
+        lower().strip_prefix(before).and_then(|rest| rest.strip_suffix(behind)).is_some_and(|stem| stem.len() > 3)
+    };
+    endings.common.iter().any(ends) || alone() && endings.around.iter().any(made)
 }
 
 /// `al-Assad`, `el-Sisi`: a small article that hangs on its name.

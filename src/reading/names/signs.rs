@@ -67,7 +67,9 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
     let owned = name[name.len() - 1].end > span.end && !signs.title && after.first().is_some_and(bears);
     // Marks & Spencer
     let firm = !signs.title && name.iter().any(|w| w.span.of(prose) == "&");
-    let kind = if owned || district { Some(Kind::Other) } else { kind };
+    // D-3, U-20, F1
+    let coded = range.len() == 1 && name[0].span.of(prose).contains(|c: char| c.is_ascii_digit());
+    let kind = if owned || district || coded && kind.is_none() { Some(Kind::Other) } else { kind };
     let kind = if firm { Some(Kind::Organisation) } else { kind };
     // The mayor, Lorraine Petrillo: whoever holds an office is no town, unless all of it is one.
     let town =

@@ -122,7 +122,9 @@ impl Cutter<'_> {
             // Dinas Pemadam Kebakaran: what it is for is no rank.
             let rank = |k: usize| self.label(k) == Some(Label::Title) && !self.word(k).has(Class::Field);
             let after = end > i + 1 && !(i + 1..end).all(rank);
-            let office = label == Label::Title && !self.word(end).has(Class::Field);
+            // Forum Koordinasi Nelayan Madura: whose house it is is no office.
+            let members = self.word(end).has(Class::Group);
+            let office = label == Label::Title && !self.word(end).has(Class::Field) && !members;
             if after && (office || person) {
                 break;
             }
