@@ -85,11 +85,9 @@ fn names(draft: &Draft, uses: &[Use]) -> Names {
                     add(&one.parts[from..to], Kind::Organisation);
                 }
             }
-            Some(Kind::Place) if one.class_word => {
-                // A village may be called like a man.
-                if one.parts.len() > 2 || !class(&one.parts[1], Class::Given) {
-                    add(&one.parts[1..], Kind::Place);
-                }
+            // A village may be called like a man.
+            Some(Kind::Place) if one.class_word && (one.parts.len() > 2 || !class(&one.parts[1], Class::Given)) => {
+                add(&one.parts[1..], Kind::Place);
             }
             _ => {}
         }
