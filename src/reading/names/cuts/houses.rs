@@ -106,6 +106,12 @@ impl Cutter<'_> {
 
     /// From an organisation's head to the end of the run, or to the person whose office it is.
     pub(super) fn take_organisation(&mut self, i: usize) -> usize {
+        // Direktur PT Bumi Tirta Jaya Tbk Melani Sutedja: between two words for its form stands all of a firm.
+        let form = |k: usize| self.word(k).has(Class::LegalForm) && !self.word(k).classes.any(PERSON);
+        if let Some(last) = (i + 2..self.labels.len()).find(|&k| form(i) && form(k)) {
+            self.push(i..last + 1, Some(Kind::Organisation));
+            return last + 1;
+        }
         let mut end = i + 1;
         let apposed = self.apposed();
         if !apposed && self.holds(i) {
