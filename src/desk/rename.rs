@@ -213,8 +213,8 @@ fn respell(analysis: &Analysis, change: &Change, id: MentionId, mention: &NameUs
         respelled_parts(prose, &own, becomes)
     };
     // What reads as the mention under the cursor did shall read as it was typed.
-    // Mr James: with its courtesy a short form stays one, though the whole new name was typed.
-    let shape = id == change.cursor && !(change.longer && mention.title.is_some());
+    // A short form stays one though the whole new name was typed.
+    let shape = id == change.cursor && !(change.longer && (change.changes() || mention.title.is_some()));
     let as_cursor = shape || !change.longer && folded(old) == folded(&change.old);
     if as_cursor
         && !own.iter().any(|p| change.is_nickname(prose, p))

@@ -27,7 +27,8 @@ pub struct Change {
     pub cursor: MentionId,
     /// The text of the mention under the cursor.
     pub old: String,
-    /// The whole new name was typed over a short form: that mention alone becomes longer.
+    /// The whole new name was typed over a short form, which stays one; where nothing else would change, that mention
+    /// alone becomes longer.
     pub longer: bool,
     /// The text of each part of the name, in the spelling of the whole name.
     pub usual: Vec<String>,
@@ -91,6 +92,11 @@ impl Change {
         !own.iter().all(|p| self.knows(p)) && self.wholes.contains(&mention.place)
     }
 
+    /// Whether any part of the name becomes another.
+    pub fn changes(&self) -> bool {
+        self.slots.iter().any(Option::is_some) || self.initials.iter().any(Option::is_some)
+    }
+
     /// Whether the whole name was typed.
     pub fn is_whole(&self) -> bool {
         (0..self.usual.len()).all(|i| self.needs.contains(&i))
@@ -151,12 +157,7 @@ impl Change {
             let hyphens = named.windows(2).any(between);
             words = spell::finer(&words, old.len(), hyphens).unwrap_or(words);
         }
-        // The whole new name typed over a short form.
-        let (first, last) = (0, self.usual.len() - 1);
-        let ends = words.len() > 1 && words.len() > old.len();
-        let opens = !indexes.contains(&first) && words.first().is_some_and(|w| similar(w, &self.usual[first]));
-        let closes = !indexes.contains(&last) && words.last().is_some_and(|w| similar(w, &self.usual[last]));
-        if ends && (opens || closes) {
+        if self.is_whole_over_short(&words, &old, &indexes, self.named_parts(analysis, mention).len()) {
             self.longer = true;
             indexes = self.named_parts(analysis, mention);
             old = indexes.iter().map(|&i| self.usual[i].clone()).collect();
@@ -179,6 +180,21 @@ impl Change {
             }
         }
         self.words = words;
+    }
+
+    /// Whether the whole new name was typed over a short form: it begins or ends as the whole old name does where the
+    /// short form does not, or has as many words (`whole`). Salim over which Salim Hidayat is typed becomes longer.
+    fn is_whole_over_short(&self, words: &[String], old: &[String], indexes: &[usize], whole: usize) -> bool {
+        let last = self.usual.len() - 1;
+        let (opens, closes) = (indexes.contains(&0), indexes.contains(&last));
+        let like = |word: Option<&String>, i: usize| word.is_some_and(|w| similar(w, &self.usual[i]));
+        let (first_like, last_like) = (like(words.first(), 0), like(words.last(), last));
+        if words.len() < 2 || words.len() <= old.len() {
+            return false;
+        }
+        let same = |a: Option<&String>, b: Option<&String>| a.is_some() && a == b;
+        let grows = !opens && same(words.first(), old.first()) || !closes && same(words.last(), old.last());
+        !opens && first_like || !closes && last_like || words.len() == whole && !grows
     }
 
     /// The parts of the entity's name that stand for themselves: all but a nickname.

@@ -46,7 +46,9 @@ fn a_short_form_everywhere() {
 fn the_whole_name_typed_over_a_short_form() {
     let draft = "[Sergei Shoigu|p1]. [Sho‸igu|p1]. [Shoigu|p1].";
     check(draft, "Sergei Shoigu", "Sergei Shoigu. Sergei Shoigu. Shoigu.");
-    check(draft, "Sergey Shoygu", "Sergey Shoygu. Sergey Shoygu. Shoygu.");
+    check(draft, "Sergey Shoygu", "Sergey Shoygu. Shoygu. Shoygu.");
+    check(draft, "Anton Belov", "Anton Belov. Belov. Belov.");
+    check(draft, "Shoigu Belov", "Sergei Shoigu Belov. Shoigu Belov. Shoigu Belov.");
 }
 
 #[test]
