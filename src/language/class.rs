@@ -125,6 +125,8 @@ classes! {
     Particle = "particle",
     /// alias, known as, nicknamed; alias, akrab disapa, biasa disapa.
     Alias = "alias",
+    /// Between commas behind another name of somebody: as he is known; begitu ia disapa, sapaan akrabnya.
+    CalledBehind = "called_behind",
     /// Says that somebody is a man: Mr, king, father, spokesman; – .
     Man = "man",
     /// Says that somebody is a woman: Mrs, queen, mother, spokeswoman; – .
@@ -139,6 +141,8 @@ classes! {
     OrgHead = "org_head",
     /// Stands in or ends the name of an organisation: Party, Committee, Inc, Corp; Tbk, Persero, Group.
     OrgTail = "org_tail",
+    /// A noun for an organisation: company, charity, club, maker; perusahaan, klub, yayasan.
+    House = "house",
     /// Says the legal form of a firm, and is left out when it is named for short: Inc, Corp, Ltd, Group; PT, Tbk. Also in
     /// `org_head` or `org_tail`.
     LegalForm = "legal_form",

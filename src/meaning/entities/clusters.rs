@@ -114,8 +114,21 @@ fn kind_of(cluster: &Cluster, uses: &[Use]) -> Option<Kind> {
 /// `Basuki Tjahaja Purnama alias Ahok`: another name of the one named last.
 fn join_aliases(uses: &mut [Use], clusters: &mut [Cluster]) {
     for i in 1..uses.len() {
+        if uses[i].alias != Alias::Behind {
+            continue;
+        }
+        let Some(own) = uses[i].cluster.filter(|&c| clusters[c].key.len() == 1 && !clusters[c].gone) else { continue };
+        let mut before = uses[..i].iter().rev().take(40).filter_map(|u| u.cluster);
+        let full = before.find(|&c| clusters[c].is_person() && clusters[c].key.len() > 1);
+        // Who has the name in a longer one is called so already.
+        let part = clusters.iter().any(|c| !c.gone && c.key.len() > 1 && c.has_part(&clusters[own].key[0]));
+        if let Some(full) = full.filter(|_| !part) {
+            join(uses, clusters, full, own);
+        }
+    }
+    for i in 1..uses.len() {
         let (Some(a), Some(b)) = (uses[i - 1].cluster, uses[i].cluster) else { continue };
-        if uses[i].alias == Alias::No || a == b || clusters[a].gone || clusters[b].gone {
+        if matches!(uses[i].alias, Alias::No | Alias::Behind) || a == b || clusters[a].gone || clusters[b].gone {
             continue;
         }
         let thing = |k: Option<Kind>| matches!(k, Some(Kind::Organisation | Kind::Place));
@@ -186,8 +199,13 @@ fn join_parts(register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
             by_part.entry(part.clone()).or_default().push(id);
         }
     }
+    // It rose above Van der Meulen; Salcedo Ibarra, of Marisol Salcedo Ibarra: a place only as long as nobody has the name.
+    let place = |c: &Cluster| {
+        c.kind == Some(Kind::Place) && c.key.len() >= 2 && c.uses.iter().take(100).all(|&u| !uses[u].class_word)
+    };
+    let places: Vec<bool> = clusters.iter().map(place).collect();
     for short in 0..clusters.len() {
-        if !open(&clusters[short]) {
+        if !open(&clusters[short]) && !places[short] {
             continue;
         }
         let key = clusters[short].key.clone();
@@ -196,6 +214,7 @@ fn join_parts(register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
             .copied()
             .filter(|&long| long != short && !clusters[long].gone && shortens(&key, &clusters[long].key))
             .filter(|&long| !registered::apart(register, &clusters[long], &clusters[short]))
+            .filter(|&long| !places[short] || clusters[long].is_person() && clusters[long].key.ends_with(&key))
             .collect();
         fits.sort_unstable();
         fits.dedup();

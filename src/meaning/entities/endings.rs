@@ -9,6 +9,8 @@ use super::fold::fold;
 use super::uses::Use;
 use crate::draft::Draft;
 use crate::language::{Class, Classes};
+use crate::meaning::Place;
+use crate::text::Span;
 
 /// `Rahmatlah` is Rahmat with an ending, where the draft has Rahmat and its language the ending.
 pub fn cut_clitics(draft: &Draft, uses: &mut [Use]) {
@@ -40,6 +42,43 @@ pub fn cut_clitics(draft: &Draft, uses: &mut [Use]) {
             span.end -= cut;
             one.place.span.end = span.end;
         }
+    }
+}
+
+/// `said de Boer`, `St. Clair left`: a particle that the draft has before this part of a full name belongs to the short form
+/// too, with its small letter or as a title.
+pub fn add_particles(draft: &Draft, uses: &mut [Use]) {
+    let particle = |block: usize, text: &str| {
+        draft.blocks[block].pack.lexicon.classes(text, &text.to_lowercase()).has(Class::Particle)
+    };
+    let mut known: FxHashSet<(String, String)> = FxHashSet::default();
+    for one in uses.iter().filter(|u| u.parts.len() > 2) {
+        let prose = &draft.blocks[one.place.block].prose;
+        for two in one.parts[1..].windows(2).filter(|two| particle(one.place.block, two[0].0.of(prose))) {
+            known.insert((two[0].1.clone(), two[1].1.clone()));
+        }
+    }
+    let mut behind = Place { block: 0, span: Span::new(0, 0) };
+    for one in uses.iter_mut().filter(|_| !known.is_empty()) {
+        let prose = draft.blocks[one.place.block].prose.as_str();
+        let from = if behind.block == one.place.block { behind.span.end } else { 0 };
+        while let Some(before) = prose.get(from..one.place.span.start).filter(|b| b.ends_with(' ')) {
+            let word = before.split_whitespace().next_back().unwrap_or_default();
+            let start = before.trim_end().len() - word.len() + from;
+            let folded = fold(word);
+            if one.place.span.start != start + word.len() + 1
+                || !known.contains(&(folded.clone(), one.parts[0].1.clone()))
+            {
+                break;
+            }
+            one.parts.insert(0, (Span::new(start, start + word.len()), folded));
+            one.place.span.start = start;
+            one.title = one.title.filter(|t| t.start < start).map(|t| {
+                let text = prose[t.start..start.min(t.end)].trim_end();
+                Span::new(t.start, t.start + text.len())
+            });
+        }
+        behind = one.place;
     }
 }
 

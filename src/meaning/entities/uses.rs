@@ -57,6 +57,8 @@ pub enum Alias {
     Said,
     /// Basuki Tjahaja Purnama (Ahok): it may be a party or a town as well.
     Bracketed,
+    /// Anin, begitu ia disapa, …: of whoever was named last.
+    Behind,
 }
 
 pub fn of(draft: &Draft, readings: &[Arc<Reading>]) -> Vec<Use> {
@@ -90,7 +92,13 @@ pub fn of(draft: &Draft, readings: &[Arc<Reading>]) -> Vec<Use> {
                 generation: generation(block, reading, mention),
                 seat: mention.title.is_some_and(|title| is_seat(block, title)),
                 kin: [mention.title, mention.apposition].into_iter().flatten().any(|span| is_kin(block, reading, span)),
-                alias: id.checked_sub(1).map_or(Alias::No, |i| alias(block, reading, &reading.mentions[i], mention)),
+                alias: match id
+                    .checked_sub(1)
+                    .map_or(Alias::No, |i| alias(block, reading, &reading.mentions[i], mention))
+                {
+                    Alias::No if called_behind(block, reading, mention) => Alias::Behind,
+                    alias => alias,
+                },
                 class_word: is_class_word(block, mention.span),
             });
         }
@@ -106,6 +114,7 @@ pub fn of(draft: &Draft, readings: &[Arc<Reading>]) -> Vec<Use> {
     houses::mend_heads(draft, &mut uses);
     houses::free_persons(draft, &mut uses);
     offices::part(draft, &mut uses);
+    super::endings::add_particles(draft, &mut uses);
     uses
 }
 
@@ -247,6 +256,19 @@ fn alias(block: &Block, reading: &Reading, last: &Mention, mention: &Mention) ->
     let word = &reading.words[mention.words.start];
     let other = Classes::of(&[Class::Place, Class::Demonym, Class::Organisation, Class::Media, Class::OrgHead]);
     if bracketed && !word.shouted && !word.classes.any(other) { Alias::Bracketed } else { Alias::No }
+}
+
+/// `Anin, begitu ia disapa, tertawa`; `Bluey, as he is known, laughed`: between two commas right behind the name stands that
+/// somebody is called so.
+fn called_behind(block: &Block, reading: &Reading, mention: &Mention) -> bool {
+    let text = |w: &Word| w.span.of(&block.prose);
+    let comma = |w: &Word| text(w) == ",";
+    let Some([first, behind @ ..]) = reading.words.get(mention.words.end..) else { return false };
+    let Some(end) = behind.iter().take(7).position(comma).filter(|_| comma(first)) else { return false };
+    let inside = &behind[..end];
+    mention.title.is_none()
+        && inside.iter().any(|w| w.has(Class::CalledBehind))
+        && inside.iter().all(|w| w.kind == WordKind::Word && !w.capital)
 }
 
 /// `Kemeja Hartono Saleh`, `Kemeja Saleh-nya`: a common word that opens the sentence has a capital too. What follows it is

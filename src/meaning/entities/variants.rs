@@ -42,6 +42,11 @@ pub fn parts(draft: &Draft, one: &Use, name: &Use) -> Vec<Part> {
         .collect()
 }
 
+/// al-Attas: whether a short article hangs before a name.
+fn article(text: &str) -> bool {
+    text.split_once('-').is_some_and(|(article, name)| article.len() < 4 && name.starts_with(char::is_uppercase))
+}
+
 /// For each part of `one`, the part of `name` that it stands for.
 fn align(draft: &Draft, one: &Use, name: &Use) -> Vec<Option<usize>> {
     let pack = draft.blocks[name.place.block].pack;
@@ -101,6 +106,10 @@ fn nicknames(draft: &Draft, one: &Use) -> Vec<bool> {
 /// The parts of an entity's name that stand in two spellings or more. `uses` are the entity's, with their parts.
 pub fn of(draft: &Draft, kind: Kind, uses: &[(&Use, &[Part])]) -> Vec<Variant> {
     // Initials are compared with initials (J.K., JK), never with the name that they stand for.
+    let small = uses.iter().flat_map(|(one, parts)| parts.iter().map(move |p| (one, p))).any(|(one, part)| {
+        let text = part.span.of(&draft.blocks[one.place.block].prose);
+        text.starts_with(char::is_lowercase) && article(text)
+    });
     let mut by_slot: FxHashMap<(usize, bool), Vec<(String, Place)>> = FxHashMap::default();
     for (one, parts) in uses {
         let prose = &draft.blocks[one.place.block].prose;
@@ -121,11 +130,16 @@ pub fn of(draft: &Draft, kind: Kind, uses: &[(&Use, &[Part])]) -> Vec<Variant> {
             }
             if let Some(slot) = part.of_name.filter(|_| {
                 (initials && one.parts.len() > 1 && kind == Kind::Person || !initials && !shouted)
-                    && (part.kind == PartKind::Particle || !text.starts_with(char::is_lowercase))
+                    && (part.kind == PartKind::Particle || text.starts_with(char::is_uppercase) || article(&text))
             }) {
                 // Van der Meer without her first name, or at the start of a sentence, has a capital by rule.
-                let opens = part.kind == PartKind::Particle && part.span.start == one.place.span.start;
-                let text = if opens { text.to_lowercase() } else { text };
+                let opens = (part.kind == PartKind::Particle || small && article(&text))
+                    && part.span.start == one.place.span.start;
+                let text = match text.split_once('-') {
+                    Some((article, name)) if opens => format!("{}-{name}", article.to_lowercase()),
+                    _ if opens => text.to_lowercase(),
+                    _ => text,
+                };
                 by_slot
                     .entry((slot, initials))
                     .or_default()

@@ -29,6 +29,14 @@ pub struct Piece {
 
 const OFFICE: Classes = Classes::of(&[Class::Title, Class::Role]);
 
+/// A run that is one name: a house, where any of its words says so.
+pub fn whole(words: &[Word], run: Range<usize>) -> Piece {
+    const HOUSE: Classes = Classes::of(&[Class::OrgHead, Class::OrgTail, Class::Organisation]);
+    let house = words[run.clone()].iter().any(|w| w.classes.any(HOUSE));
+    let kind = if house { Kind::Organisation } else { Kind::Other };
+    Piece { words: run, title: None, kind: Some(kind), weak: false }
+}
+
 /// The pieces of one run; words that are only titles give none.
 pub fn of(block: &Block, words: &[Word], run: Range<usize>, sentence: &Range<usize>) -> Vec<Piece> {
     let prose = block.prose.as_str();
@@ -237,10 +245,20 @@ impl Cutter<'_> {
                     return behind;
                 }
                 Label::PlaceTail if self.title.is_none() => {
-                    // the Bill Harkness Memorial Trust
-                    if end + 2 == self.labels.len() && self.closes(end + 1) {
+                    // the Bill Harkness Memorial Trust, the Coldwater Creek Hotel
+                    if end + 2 == self.labels.len() && self.is_house_noun(end + 1) {
                         return self.take_tailed(i, end + 1);
                     }
+                    self.push(i..end + 1, Some(Kind::Place));
+                    return end + 1;
+                }
+                // Jomo Kenyatta Highway, which Highway 7 opens.
+                Label::PlaceHead
+                    if self.title.is_none()
+                        && self.word(end).has(Class::PlaceTail)
+                        && self.label(end + 1).is_none()
+                        && end > i + 1 =>
+                {
                     self.push(i..end + 1, Some(Kind::Place));
                     return end + 1;
                 }
@@ -265,6 +283,13 @@ impl Cutter<'_> {
                     if end == i + 1
                         && self.label(end + 1).is_none()
                         && (self.word(end).classes.any(PERSON) || self.given(i)) => {}
+                // Marisol Salcedo Ibarra: a second family name that is a town somewhere.
+                Label::Place
+                    if end == i + 2
+                        && self.label(end + 1).is_none()
+                        && self.given(i)
+                        && self.word(i + 1).has(Class::Family)
+                        && self.word(end).has(Class::Family) => {}
                 _ => break,
             }
             // The words of an office, and then the person: Dirjen Perhubungan Rel | Hartanto Prakoso.
@@ -273,6 +298,7 @@ impl Cutter<'_> {
                 && self.label(end + 1) == Some(Label::Name)
                 && !self.word(end - 1).classes.any(PERSON)
                 && !initial(self.word(end - 1))
+                && self.word(end - 1).is_word()
                 && !self.particle(end - 1)
                 && !(i..end).any(|k| self.word(k).classes.any(PERSON))
                 && (end - i >= 2 || i > 0 && self.word(i - 1).has(Class::Field))

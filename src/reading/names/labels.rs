@@ -45,6 +45,16 @@ pub fn of(block: &Block, words: &[Word], run: &Range<usize>) -> Vec<Label> {
             labels[0] = Label::Title;
         }
     }
+    // Conor Bergin SC: letters behind a whole name, though clubs have them too.
+    if let [first, .., last] = &words[run.clone()]
+        && run.len() > 2
+        && first.has(Class::Given)
+        && last.has(Class::Degree)
+        && last.shouted
+        && labels[..run.len() - 1].iter().all(|l| *l == Label::Name)
+    {
+        labels[run.len() - 1] = Label::Degree;
+    }
     // King Charles, Pope Francis: and no given name before a family name, as Prince Fielder has.
     if let [crown, given, behind @ ..] = &words[run.clone()]
         && crown.classes.any(PERSON)

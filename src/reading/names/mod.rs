@@ -44,7 +44,12 @@ pub fn of(block: &Block, words: &[Word], sentences: &[Range<usize>], quotes: &[Q
     for sentence in sentences {
         let capitals = runs::in_capitals(block, &words[sentence.clone()]);
         for run in runs::of(block, words, sentence, capitals) {
-            for mut piece in cuts::of(block, words, run, sentence) {
+            let pieces = if run.whole {
+                vec![cuts::whole(words, run.words)]
+            } else {
+                cuts::of(block, words, run.words, sentence)
+            };
+            for mut piece in pieces {
                 // What joins two names opens neither: Labour | and Liberal Democrat.
                 let joins = |w: &Word| !w.capital && w.has(Class::Conjunction) && !w.has(Class::Particle);
                 let small = words[piece.words.clone()].iter().take_while(|w| joins(w)).count();

@@ -1,6 +1,7 @@
 //! Runs: words with capitals that stand side by side, with the small words that names hold.
 
 pub mod joins;
+mod letters;
 
 use std::ops::Range;
 
@@ -56,9 +57,11 @@ pub fn in_capitals(block: &Block, sentence: &[Word]) -> bool {
         let end = sentence[i..].iter().position(|w| !is_name_word(w)).map_or(sentence.len(), |n| i + n);
         end > i && sentence[end - 1].has(Class::OrgHead) && sentence[end - 1].has(Class::OrgTail)
     };
+    // Badan Penanggulangan Bencana Daerah: nor those that a noun for a house opens.
+    let headed = |i: usize| sentence[..i].iter().rev().take_while(|w| is_name_word(w)).any(|w| w.has(Class::OrgHead));
     let common = (1..sentence.len())
         .filter(|&i| sentence[i].capital && sentence[i].classes.any(OPENERS) && !sentence[i].classes.any(NAMES))
-        .filter(|&i| heading || !house(i))
+        .filter(|&i| heading || !house(i) && !headed(i))
         .count();
     // Of a sentence that lists offices in capitals the longer common words are small: adalah, sekaligus, menjabat.
     let plain = words().filter(|w| !w.capital && w.span.len() > 5).count();
@@ -69,11 +72,24 @@ pub fn in_capitals(block: &Block, sentence: &[Word]) -> bool {
         || count >= 5 && common >= 2 && small * 6 <= count && plain <= 2
 }
 
-/// The runs of one sentence, each a range of words.
-pub fn of(block: &Block, words: &[Word], sentence: &Range<usize>, capitals: bool) -> Vec<Range<usize>> {
+/// Words with capitals that stand side by side.
+pub struct Run {
+    pub words: Range<usize>,
+    /// It is one name, which the draft spells out beside its acronym.
+    pub whole: bool,
+}
+
+/// The runs of one sentence, in order.
+pub fn of(block: &Block, words: &[Word], sentence: &Range<usize>, capitals: bool) -> Vec<Run> {
     let mut runs = Vec::new();
+    let houses = letters::spelled_out(&block.prose, words, sentence);
     let mut i = sentence.start;
     while i < sentence.end {
+        if let Some(house) = houses.iter().find(|h| h.start == i) {
+            runs.push(Run { words: house.clone(), whole: true });
+            i = house.end;
+            continue;
+        }
         if !begins(block, words, i, sentence, capitals) {
             i += 1;
             continue;
@@ -83,7 +99,9 @@ pub fn of(block: &Block, words: &[Word], sentence: &Range<usize>, capitals: bool
         while let Some(next) = goes_on(block, words, start, end, sentence).filter(|&next| next - start <= MOST) {
             end = next;
         }
-        runs.push(start..end);
+        // Ketua | Komisi Pemilihan Umum (KPU)
+        end = houses.iter().map(|h| h.start).find(|h| (start + 1..end).contains(h)).unwrap_or(end);
+        runs.push(Run { words: start..end, whole: false });
         i = end;
     }
     runs
@@ -221,7 +239,7 @@ fn goes_on(block: &Block, words: &[Word], start: usize, end: usize, sentence: &R
     }
     // DPRD dan sekretarisnya: what is known by its letters has its name whole.
     let open = |w: &Word| {
-        let letters = w.shouted && w.has(Class::Organisation);
+        let letters = w.shouted && w.classes.any(Classes::of(&[Class::Organisation, Class::Place]));
         w.classes.any(Classes::of(&[Class::OrgHead, Class::OrgTail])) && !letters
     };
     let organisation = words[start..end].iter().any(open);
@@ -257,10 +275,25 @@ fn goes_on(block: &Block, words: &[Word], start: usize, end: usize, sentence: &R
             && touches(close + 1)
             && not_small(&words[close + 1])
             // Councillor Robert “Bobby” Tranter
-            && words[start..end].iter().find(|w| !w.classes.any(OFFICE)).is_some_and(|w| w.has(Class::Given))
+            && words[start..end].iter().find(|w| !w.classes.any(OFFICE)).is_some_and(|w| {
+                let double = w.span.of(prose).split_once('-').is_some_and(|(_, b)| b.starts_with(char::is_uppercase));
+                w.has(Class::Given) || double && w.classes.is_empty()
+            })
         {
             return Some(close + 2);
         }
+    }
+    // Wycliffe Ochieng’ Odera: an apostrophe that ends a name, where none opened; Charles’ has it of its owner.
+    let apostrophe = |w: &Word| w.kind == WordKind::Mark && matches!(w.span.of(prose), "’" | "'");
+    let open = || words[sentence.start..start].iter().any(|w| matches!(w.span.of(prose), "‘" | "'"));
+    if apostrophe(next)
+        && words[end - 1].end == next.span.start
+        && !words[end - 1].span.of(prose).ends_with(['s', 'x', 'z', 'S'])
+        && follows(end + 1)
+        && words[end + 1].span.start > next.span.end
+        && !open()
+    {
+        return Some(end + 2);
     }
     // A clitic pronoun or “&” inside a company's name.
     if next.span.of(prose) == "&" && follows(end + 1) {

@@ -33,7 +33,7 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
         words[t.clone()].iter().any(|w| w.classes.any(Classes::of(&[Class::Title, Class::Honorific])))
     });
     let office = office_before(prose, before, after).filter(|_| !named_before(block, before, title_before));
-    let district = range.len() == 1 && is_district(block, &name[0]);
+    let district = range.len() == 1 && is_district(block, before, &name[0]);
     let seat = seat_before(block, before) && range.len() == 1 && name[0].classes.any(super::labels::PERSON);
     let apposition = apposition(prose, after).or(office).filter(|_| !seat && !district);
     let has = |c: Class| name.iter().any(|w| w.has(c));
@@ -70,7 +70,9 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
     // D-3, U-20, F1
     let coded = range.len() == 1 && name[0].span.of(prose).contains(|c: char| c.is_ascii_digit());
     let kind = if owned || district || coded && kind.is_none() { Some(Kind::Other) } else { kind };
-    let kind = if firm { Some(Kind::Organisation) } else { kind };
+    let house = !signs.title && (kind.is_none() || kind == Some(Kind::Person)) && is_house(block, name, after);
+    let kind = if firm || house { Some(Kind::Organisation) } else { kind };
+    let signs = Signs { organisation: signs.organisation || house, ..signs };
     // The mayor, Lorraine Petrillo: whoever holds an office is no town, unless all of it is one.
     let town =
         |w: &Word| w.classes.any(Classes::of(&[Class::Place, Class::PlaceTail, Class::PlaceHead, Class::OrgTail]));
@@ -79,9 +81,40 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
     // Charlotte Washington, 34: no town is so old.
     let aged = age_behind(prose, after) && range.len() > 1 && name[0].has(Class::Given) && kind == Some(Kind::Place);
     let kind = if officer || aged { Some(Kind::Person) } else { kind };
+    // Camat Tegalwangi: of a word that no list knows, an office of places says as little as it says itself.
+    let office = title.as_ref().filter(|_| block.pack.owners_behind && range.len() == 1 && !signs.cue);
+    let office = office.and_then(|t| prose.get(words[t.start].span.start..words[t.end - 1].span.end));
+    let of_seat = office.is_some_and(|text| block.pack.offices.seats.has(&text.to_lowercase()));
+    let signs =
+        if of_seat && name[0].classes.is_empty() { Signs { title: false, role: false, ..signs } } else { signs };
+    let kind = if of_seat && kind == Some(Kind::Person) && name[0].classes.is_empty() { None } else { kind };
     let kind = kind.or_else(|| judge(name, signs)).filter(|k| !(row && *k == Kind::Person));
     let title = title.map(|t| Span::new(words[t.start].span.start, words[t.end - 1].span.end));
     Mention { span, words: range, title, apposition, kind, signs, weak, quote: None }
+}
+
+/// `Lumenary, a maker of hearing aids, …`; `Hartnell Biscuits, the Carlisle firm that …`: what is said of the name between
+/// commas is a noun for an organisation, and the name does not open as somebody's.
+fn is_house(block: &Block, name: &[Word], after: &[Word]) -> bool {
+    const OPENS: Classes = Classes::of(&[Class::Determiner, Class::Indefinite, Class::Possessive]);
+    let comma = after.first().is_some_and(|w| w.span.of(&block.prose) == ",");
+    let opens = after.get(1).is_some_and(|w| w.classes.any(OPENS) || w.has(Class::House) && !w.capital);
+    let somebody = name[0].has(Class::Given) && name.len() > 1 || name[0].initial;
+    if !comma || !opens || somebody {
+        return false;
+    }
+    let inside = after[1..].iter().take(7).take_while(|w| w.kind == WordKind::Word || w.kind == WordKind::Number);
+    let inside = inside.count();
+    (0..inside).any(|k| {
+        let (noun, next) = (&after[1 + k], after.get(2 + k));
+        let before = &after[1..1 + k];
+        let verb =
+            before.iter().any(|w| w.classes.any(CUES.and(Classes::of(&[Class::Auxiliary]))) && !w.has(Class::House));
+        // The company chief, a firm believer
+        let somebodys = next.is_some_and(|w| w.classes.any(ROLES.and(Classes::of(&[Class::House]))));
+        let owner = noun.end > noun.span.end;
+        noun.has(Class::House) && !noun.capital && !owner && !somebodys && !verb
+    })
 }
 
 /// To Marlow’s house; but at Marlow’s every Friday is an inn.
@@ -226,13 +259,15 @@ fn named_before(block: &Block, before: &[Word], title: bool) -> bool {
     name.len() > 1 && name[0].has(Class::Given) && titled && !kin && (title || !block.pack.owners_behind)
 }
 
-/// `R-Ohio`: a party's letter, and the place that somebody was elected in.
-fn is_district(block: &Block, word: &Word) -> bool {
+/// `R-Ohio`; `, D-Fairview,`: a party's letter, and the place that somebody was elected in.
+fn is_district(block: &Block, before: &[Word], word: &Word) -> bool {
     let Some((party, place)) = word.span.of(&block.prose).split_once('-').filter(|(p, _)| p.len() == 1) else {
         return false;
     };
     let known = |place: &str| block.pack.lexicon.classes(place, &place.to_lowercase()).has(Class::Place);
-    party.starts_with(char::is_uppercase) && (known(place) || known(&format!("{place}.")))
+    let comma = before.last().is_some_and(|w| w.span.of(&block.prose) == ",");
+    let behind = comma && place.starts_with(char::is_uppercase) && place.chars().all(char::is_alphabetic);
+    party.starts_with(char::is_uppercase) && (known(place) || known(&format!("{place}.")) || behind)
 }
 
 /// `the Bishop of Ely`: what the office is of is a place, though people are called so too.

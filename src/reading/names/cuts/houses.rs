@@ -52,6 +52,11 @@ impl Cutter<'_> {
         i < self.labels.len() && self.word(i).has(Class::OrgTail) && self.word(i).has(Class::OrgHead)
     }
 
+    /// Whether a word says what a house is: Trust, Hotel; but not United, a street or a rank.
+    pub(super) fn is_house_noun(&self, i: usize) -> bool {
+        matches!(self.label(i), Some(Label::OrgHead | Label::OrgTail))
+    }
+
     /// Bung Tomo, dr. Soetomo: a courtesy, and somebody whom a street or a house is named after.
     pub(super) fn bears_honour(&self, i: usize) -> bool {
         self.label(i) == Some(Label::Title)
