@@ -38,7 +38,7 @@ fn name(prose: &str, words: &[Word], from: usize, open: usize) -> Option<Range<u
         let comma = word.span.of(prose) == ",";
         let apart = word.end != word.span.end || !only_blanks(prose, word, &words[start]);
         let plain = word.kind == WordKind::Word && (word.capital || word.classes.any(SMALL) && short(prose, word));
-        if apart && !comma || !plain && !comma {
+        if !comma && (apart || !plain) {
             break;
         }
         start -= 1;
