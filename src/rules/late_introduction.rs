@@ -49,7 +49,8 @@ fn late(page: &Page, mentions: &[MentionId]) -> Option<Finding> {
         Short::First => true,
         Short::Last => page.meaning.mentions[page.meaning.entities[first.entity].name].parts.len() == form + 1,
     };
-    let same = if later.peek().is_none() { usual } else { later.any(|f| f == form) };
+    let last = page.draft.blocks[first.place.block].pack.people.short == Short::Last;
+    let same = usual && (last || later.peek().is_none()) || later.any(|f| f == form);
     if !same {
         return None;
     }

@@ -81,16 +81,20 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
     // Charlotte Washington, 34: no town is so old.
     let aged = age_behind(prose, after) && range.len() > 1 && name[0].has(Class::Given) && kind == Some(Kind::Place);
     let kind = if officer || aged { Some(Kind::Person) } else { kind };
-    // Camat Tegalwangi: of a word that no list knows, an office of places says as little as it says itself.
-    let office = title.as_ref().filter(|_| block.pack.owners_behind && range.len() == 1 && !signs.cue);
-    let office = office.and_then(|t| prose.get(words[t.start].span.start..words[t.end - 1].span.end));
-    let of_seat = office.is_some_and(|text| block.pack.offices.seats.has(&text.to_lowercase()));
-    let signs =
-        if of_seat && name[0].classes.is_empty() { Signs { title: false, role: false, ..signs } } else { signs };
-    let kind = if of_seat && kind == Some(Kind::Person) && name[0].classes.is_empty() { None } else { kind };
-    let kind = kind.or_else(|| judge(name, signs)).filter(|k| !(row && *k == Kind::Person));
     let title = title.map(|t| Span::new(words[t.start].span.start, words[t.end - 1].span.end));
+    let open = title.is_some_and(|t| !signs.cue && is_unknown_seat(block, t, name));
+    let signs = if open { Signs { title: false, role: false, ..signs } } else { signs };
+    let kind = kind.filter(|k| !open || *k != Kind::Person).or_else(|| judge(name, signs));
+    let kind = kind.filter(|k| !(row && *k == Kind::Person));
     Mention { span, words: range, title, apposition, kind, signs, weak, quote: None }
+}
+
+/// `Camat Tegalwangi`: of a word that no list knows, an office of places says as little as the word itself. Where owners stand
+/// behind, it may be the place.
+fn is_unknown_seat(block: &Block, title: Span, name: &[Word]) -> bool {
+    let [word] = name else { return false };
+    let office = title.of(&block.prose).to_lowercase();
+    block.pack.owners_behind && word.classes.is_empty() && block.pack.offices.seats.has(&office)
 }
 
 /// `Lumenary, a maker of hearing aids, …`; `Hartnell Biscuits, the Carlisle firm that …`: what is said of the name between
