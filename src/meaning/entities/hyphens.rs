@@ -1,7 +1,8 @@
-//! Hyphens: a double name that stands alone is whole where the draft has it in a longer name.
+//! Hyphens: a double name is whole where the draft has it whole elsewhere.
 //!
 //! Indonesian joins two people with a hyphen (Prabowo-Hatta), so `Ramos-Horta` by itself is read as two. With
-//! `Jose Ramos-Horta` in the draft it is one name.
+//! `Jose Ramos-Horta` in the draft it is one name. And a first half that opens its sentence as a common word would
+//! (`Rolls Royce reported`) belongs to the double name of the draft.
 
 use rustc_hash::FxHashSet;
 
@@ -46,4 +47,25 @@ fn double(draft: &Draft, one: &Use) -> Option<String> {
     let given = block.pack.lexicon.classes(text(*first), &text(*first).to_lowercase()).has(Class::Given);
     let two = text(*last).split('-').filter(|half| half.starts_with(char::is_uppercase)).count() == 2;
     (two && (given || one.title.is_some())).then(|| folded.clone())
+}
+
+/// `Rolls Royce reported`: the first half of a double name that is a common word says nothing where it opens a sentence. The
+/// draft that has Rolls-Royce means that.
+pub fn open_sentences(draft: &Draft, uses: &mut [Use]) {
+    let text = |u: &Use, part: usize| u.parts[part].0.of(&draft.blocks[u.place.block].prose);
+    let double = |u: &&Use| u.parts.len() == 1 && text(u, 0).contains('-');
+    let whole: FxHashSet<String> = uses.iter().filter(double).map(|u| u.parts[0].1.clone()).collect();
+    for one in uses.iter_mut().filter(|u| !whole.is_empty() && u.parts.len() == 1 && u.title.is_none()) {
+        let prose = &draft.blocks[one.place.block].prose;
+        let Some(before) = prose[..one.place.span.start].strip_suffix(' ') else { continue };
+        let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let start = before.len() - word.len();
+        let first = fold::fold(word);
+        if word.starts_with(char::is_uppercase) && whole.contains(&format!("{first}{}", one.parts[0].1)) {
+            one.parts.insert(0, (Span::new(start, before.len()), first));
+            one.place.span.start = start;
+            one.signs.opens = true;
+            one.kind = None;
+        }
+    }
 }

@@ -105,6 +105,7 @@ pub fn of(draft: &Draft, readings: &[Arc<Reading>]) -> Vec<Use> {
         sentences += reading.sentences.len();
     }
     super::hyphens::join(draft, &mut uses);
+    super::hyphens::open_sentences(draft, &mut uses);
     super::endings::cut_clitics(draft, &mut uses);
     super::endings::add_articles(draft, &mut uses);
     super::courtesies::cut(draft, &mut uses);

@@ -32,8 +32,9 @@ const OFFICE: Classes = Classes::of(&[Class::Title, Class::Role]);
 /// A run that is one name: a house, where any of its words says so.
 pub fn whole(words: &[Word], run: Range<usize>) -> Piece {
     const HOUSE: Classes = Classes::of(&[Class::OrgHead, Class::OrgTail, Class::Organisation]);
-    let house = words[run.clone()].iter().any(|w| w.classes.any(HOUSE));
-    let kind = if house { Kind::Organisation } else { Kind::Other };
+    const THING: Classes = Classes::of(&[Class::OtherName, Class::OtherHead, Class::OtherTail, Class::Document]);
+    let any = |classes: Classes| words[run.clone()].iter().any(|w| w.classes.any(classes));
+    let kind = if any(THING) && !any(HOUSE) { Kind::Other } else { Kind::Organisation };
     Piece { words: run, title: None, kind: Some(kind), weak: false }
 }
 

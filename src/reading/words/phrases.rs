@@ -57,11 +57,15 @@ fn phrase_at(prose: &str, words: &[Word], pack: &Pack) -> Option<(usize, Classes
 fn parts(prose: &str, words: &[Word], run: usize, count: usize, classes: Classes) -> bool {
     const HOUSE: Classes = Classes::of(&[Class::OrgHead, Class::OrgTail]);
     const PERSON: Classes = Classes::of(&[Class::Given, Class::Honorific]);
-    let capitals = words[count..run].iter().take_while(|w| w.capital && w.kind == WordKind::Word).count();
+    let large = |i: usize| words[..run].get(i).is_some_and(|w| w.capital && w.kind == WordKind::Word);
+    let capitals = (count..run).take_while(|&i| large(i)).count();
     let end = count + capitals;
     if capitals == 0 {
         return false;
     }
+    // The Independent Electoral and Boundaries Commission
+    let and = words[..run].get(end).is_some_and(|w| w.has(Class::Conjunction));
+    let end = if and { end + 1 + (end + 1..run).take_while(|&i| large(i)).count() } else { end };
     let printed = classes.any(Classes::of(&[Class::Media, Class::Organisation]));
     let closes = |w: &Word| w.has(Class::OrgTail) && w.has(Class::OrgHead) && !w.has(Class::Family);
     if printed && words[0].has(Class::Determiner) && closes(&words[end - 1]) {
