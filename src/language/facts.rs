@@ -22,6 +22,11 @@ impl Forms {
         (0..words.len()).filter(move |&at| says(at))
     }
 
+    /// In no order that means anything.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|form| &**form)
+    }
+
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -175,6 +175,10 @@ fn read(name: &str, text: &str) -> Result<Pack, String> {
             }
         }
     }
+    // Whom everybody knows by one name has it for a family name.
+    for name in file.people.known.iter().filter(|n| !n.contains(' ')) {
+        lexicon.add(name, Class::Family);
+    }
     for pair in file.marks.pairs.iter().chain(&file.marks.nested) {
         if pair.chars().count() != 2 {
             return Err(format!("{name}: marks: “{pair}” is not a pair of marks"));

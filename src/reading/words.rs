@@ -226,6 +226,8 @@ fn with_stop(prose: &str, at: usize, end: usize, pack: &Pack) -> usize {
     let mut letters = word.chars();
     let single = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
     let mut stop = end + 1;
+    // The U.S government: the last stop may be left out.
+    let is_place = |text: &str| pack.lexicon.classes(text, &text.to_lowercase()).has(Class::Place);
     // U.S., J.K., S.H., Ph.D., M.Si.
     let mut dotted = false;
     // D-N.Y.: what stands before a hyphen changes nothing.
@@ -238,7 +240,7 @@ fn with_stop(prose: &str, at: usize, end: usize, pack: &Pack) -> usize {
             stop += run + 1;
             dotted = true;
         } else if (1..=3).contains(&short)
-            && dotted
+            && (dotted || single && is_place(&prose[at..stop + run]))
             && rest.starts_with(char::is_uppercase)
             && !rest[run..].starts_with(char::is_alphanumeric)
         {

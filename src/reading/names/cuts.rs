@@ -216,8 +216,7 @@ impl Cutter<'_> {
         let mut end = i + 1;
         while let Some(label) = self.label(end) {
             // the Walter Scott Prize
-            let thing = self.word(end).has(Class::OtherTail) && !self.word(end).classes.any(PERSON);
-            if thing && self.label(end + 1).is_none() && self.title.is_none() {
+            if self.is_thing(i, end) && self.label(end + 1).is_none() && self.title.is_none() {
                 self.push(i..end + 1, Some(Kind::Other));
                 return end + 1;
             }
@@ -225,13 +224,17 @@ impl Cutter<'_> {
                 _ if end == i + 1 && self.says(i) => {}
                 // Zulkifli Datuk Rajo Mangkuto: a rank that stands inside names.
                 Label::Title if self.particle(end) && self.given(i) && self.label(end + 1) == Some(Label::Name) => {}
+                Label::Title if self.title.is_none() && self.closed(end) => return self.take_tailed(i, end + 1),
+                Label::OrgTail if self.is_ann_power(i, end) => {}
                 Label::OrgTail => return self.take_tailed(i, end),
                 // the American Quarry Association: what opens the name of one organisation closes another's.
                 // The John Radcliffe Hospital closes its run.
                 Label::OrgHead
                     if self.title.is_none()
                         && self.word(end).has(Class::OrgTail)
-                        && (!self.given(i) || (end > i + 1 || self.the()) && self.label(end + 1).is_none()) =>
+                        && (!self.given(i)
+                            || (end > i + 1 || self.the()) && self.label(end + 1).is_none()
+                            || self.closed(end)) =>
                 {
                     return self.take_tailed(i, end);
                 }
@@ -311,8 +314,8 @@ impl Cutter<'_> {
             end += 1;
         }
         let known = (i..end).any(|k| self.word(k).classes.any(PERSON) || initial(self.word(k)));
-        let adam_green = end > i + 1 && matches!(self.labels[end - 1], Label::Organisation | Label::OrgHead)
-            || end == i + 2 && self.says(i);
+        const HOUSES: [Label; 3] = [Label::Organisation, Label::OrgHead, Label::OrgTail];
+        let adam_green = end > i + 1 && HOUSES.contains(&self.labels[end - 1]) || end == i + 2 && self.says(i);
         let dawn = end > i + 1 && matches!(self.labels[i], Label::Other | Label::Organisation) && {
             first_name(self.prose, self.words, self.run.start + i)
         };
@@ -320,6 +323,16 @@ impl Cutter<'_> {
         let kind = person.then_some(Kind::Person);
         self.push(i..end, kind);
         end
+    }
+
+    /// Whether the word at `end` closes the name of a thing that opens at `i`. Of a word that is a family name too, who is known
+    /// before it is somebody: Simon Law, but Harbour Day.
+    fn is_thing(&self, i: usize, end: usize) -> bool {
+        let last = self.word(end);
+        let somebody = (i..end).any(|k| self.word(k).classes.any(PERSON));
+        let two = self.given(i) && end == i + 1 && !self.the();
+        let family = last.classes.any(PERSON) && somebody || last.has(Class::NamedWord) && two;
+        last.has(Class::OtherTail) && !family
     }
 
     /// A run that ends with a title: the surname Baron (Alice Baron; said Baron), or an office and nobody's name.

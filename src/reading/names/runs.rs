@@ -101,6 +101,14 @@ pub fn of(block: &Block, words: &[Word], sentence: &Range<usize>, capitals: bool
         }
         // Ketua | Komisi Pemilihan Umum (KPU)
         end = houses.iter().map(|h| h.start).find(|h| (start + 1..end).contains(h)).unwrap_or(end);
+        // beaten by DLP In the west: a small word that closes a run has its capital from a sentence of its own.
+        const SMALL: Classes =
+            Classes::of(&[Class::Preposition, Class::Determiner, Class::Subordinator, Class::Conjunction]);
+        let small =
+            |w: &Word| w.classes.any(SMALL) && !w.classes.any(NAMES.and(Classes::of(&[Class::Degree]))) && !w.shouted;
+        while end - start > 1 && !capitals && small(&words[end - 1]) {
+            end -= 1;
+        }
         runs.push(Run { words: start..end, whole: false });
         i = end;
     }
@@ -131,6 +139,12 @@ fn begins(block: &Block, words: &[Word], i: usize, sentence: &Range<usize>, capi
     // Begitu kata Yanti: a verb of saying in two words.
     let cue = word.classes.any(Classes::of(&[Class::Cue, Class::InvertedCue])) && !word.classes.any(NAMES);
     if first && cue && word.span.of(&block.prose).contains(' ') {
+        return false;
+    }
+    // U.S. officials: several people by what they do, of whom only the first word has a capital.
+    if word.has(Class::Group)
+        && word.span.of(&block.prose).rsplit(' ').next().is_some_and(|last| last.starts_with(char::is_lowercase))
+    {
         return false;
     }
     // Marks & Dunning shut its shop.

@@ -48,10 +48,14 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
             family: name.len() > 1 && name[name.len() - 1].has(Class::Family),
             shape: name.iter().enumerate().any(|(i, w)| {
                 name.len() > 1 && (super::cuts::initial(w) || i > 0 && w.has(Class::Particle) && !w.capital)
-            }) || degree_behind(prose, after),
+            }) || degree_behind(prose, after)
+                || family_first(name) && syllables(name[1].span.of(prose)),
             age: age_behind(prose, after) || range.len() > 1 && place_behind(prose, after),
             organisation: has(Class::OrgHead) || has(Class::OrgTail) || has(Class::Organisation) || has(Class::Media),
-            place: has(Class::Place) || has(Class::PlaceHead) || has(Class::PlaceTail),
+            // Park Ji-won: what closes the name of a place opens none.
+            place: has(Class::Place)
+                || has(Class::PlaceHead)
+                || name.iter().skip(usize::from(family_first(name))).any(|w| w.has(Class::PlaceTail)),
             locative: people || seat || before.last().is_some_and(|w| w.has(Class::Locative)),
             toward: match name[name.len() - 1].end > span.end {
                 true => owns(after),
@@ -78,9 +82,11 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
         |w: &Word| w.classes.any(Classes::of(&[Class::Place, Class::PlaceTail, Class::PlaceHead, Class::OrgTail]));
     let officer = apposition.is_some() && range.len() > 1 && name[0].classes.any(super::labels::PERSON);
     let officer = officer && kind == Some(Kind::Place) && !name[1..].iter().any(town);
+    // Velsa Houston, a nurse: nor is one of two words of which the first is in no list.
+    let unknown = apposition.is_some() && range.len() == 2 && name[0].classes.is_empty() && name[1].has(Class::Family);
     // Charlotte Washington, 34: no town is so old.
     let aged = age_behind(prose, after) && range.len() > 1 && name[0].has(Class::Given) && kind == Some(Kind::Place);
-    let kind = if officer || aged { Some(Kind::Person) } else { kind };
+    let kind = if officer || aged || unknown && kind != Some(Kind::Organisation) { Some(Kind::Person) } else { kind };
     let title = title.map(|t| Span::new(words[t.start].span.start, words[t.end - 1].span.end));
     let open = title.is_some_and(|t| !signs.cue && is_unknown_seat(block, t, name));
     let signs = if open { Signs { title: false, role: false, ..signs } } else { signs };
@@ -119,6 +125,17 @@ fn is_house(block: &Block, name: &[Word], after: &[Word]) -> bool {
         let owner = noun.end > noun.span.end;
         noun.has(Class::House) && !noun.capital && !owner && !somebodys && !verb
     })
+}
+
+/// Whether a family name opens a name of two words: Park Ji-won, Kwok Wai-ming.
+fn family_first(name: &[Word]) -> bool {
+    name.len() == 2 && name[0].has(Class::Family)
+}
+
+/// Ji-won, Wai-Ming: the two syllables of a given name that stands behind its family name.
+fn syllables(text: &str) -> bool {
+    let short = |half: &str| (2..=6).contains(&half.len()) && half.chars().all(char::is_alphabetic);
+    text.split_once('-').is_some_and(|(one, two)| short(one) && short(two)) && text.starts_with(char::is_uppercase)
 }
 
 /// To Marlow’s house; but at Marlow’s every Friday is an inn.
@@ -285,7 +302,9 @@ fn cue_beside(prose: &str, before: &[Word], after: &[Word]) -> bool {
     let next = after.iter().take(4).find(|w| !w.classes.any(BETWEEN));
     let last = before.iter().rev().take(3).find(|w| !w.classes.any(BETWEEN));
     let verb = |w: &Word| w.classes.any(CUES) && !w.capital;
-    next.is_some_and(verb) || last.is_some_and(|w| verb(w) || w.has(Class::According)) && !prose.is_empty()
+    // a probe called Stardust: what only touches its quote brings no speaker behind it.
+    let brings = |w: &Word| verb(w) && (w.has(Class::Cue) || !w.has(Class::WeakCue));
+    next.is_some_and(verb) || last.is_some_and(|w| brings(w) || w.has(Class::According)) && !prose.is_empty()
 }
 
 /// `, 34,`, `(34)`: an age, one to three digits; a date has strokes and a score has a hyphen.

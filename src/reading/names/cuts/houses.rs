@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::{Cutter, Label, PERSON, initial};
-use crate::language::{Class, Classes};
+use crate::language::{Class, Classes, sex};
 use crate::reading::Kind;
 use crate::reading::names::runs;
 use crate::reading::words::{Word, WordKind};
@@ -50,6 +50,20 @@ impl Cutter<'_> {
     /// Whether a word closes the names of houses and could open them too: Trust, Board; but not United or Arts.
     pub(super) fn closes(&self, i: usize) -> bool {
         i < self.labels.len() && self.word(i).has(Class::OrgTail) && self.word(i).has(Class::OrgHead)
+    }
+
+    /// Ann Power: a woman’s or a man’s first name, and a word that is a family name as well as a house’s; no article, nothing else.
+    pub(super) fn is_ann_power(&self, i: usize, end: usize) -> bool {
+        let last = self.word(end);
+        let first = i == 0 && end == 1 && self.labels.len() == 2 && self.labels[0] == Label::Name;
+        let family = last.has(Class::Family) && !last.has(Class::LegalForm) && !last.shouted;
+        first && family && !self.the() && sex(self.word(0).span.of(self.prose)).is_some()
+    }
+
+    /// Elroy Police Department: whether two words for houses or more close the run.
+    pub(super) fn closed(&self, end: usize) -> bool {
+        let rest = &self.labels[end + 1..];
+        !rest.is_empty() && rest.iter().all(|l| matches!(l, Label::OrgHead | Label::OrgTail | Label::PlaceTail))
     }
 
     /// Whether a word says what a house is: Trust, Hotel; but not United, a street or a rank.

@@ -4,7 +4,7 @@
 //! town right behind it only where the language puts owners behind.
 
 use super::{Cutter, Label};
-use crate::language::Class;
+use crate::language::{Class, sex};
 
 impl Cutter<'_> {
     /// Whether the place at `i` is the first name of whoever bears the open title.
@@ -23,5 +23,13 @@ impl Cutter<'_> {
         let right_behind = title.end == self.run.start + i;
         let seat = text.is_some_and(|text| self.pack.offices.seats.has(&text));
         named && !(self.pack.owners_behind && right_behind && seat)
+    }
+
+    /// George Bush, Sydney Houston: two words that are towns as well, and nothing else in the run, are a man's or a woman's first
+    /// name and a family name. Two towns have a comma or a hyphen between them.
+    pub(super) fn two_towns(&self, i: usize) -> bool {
+        let town = |k: usize| self.label(k) == Some(Label::Place) && !self.word(k).has(Class::Demonym);
+        let first = i == 0 && self.labels.len() == 2 && town(0) && town(1);
+        first && sex(self.word(0).span.of(self.prose)).is_some() && self.word(1).has(Class::Family)
     }
 }
