@@ -251,22 +251,30 @@ pub fn is_paragraph(page: &Page, block: usize) -> bool {
 /// Headline and standfirst have as many words at most, and a heading inside the story.
 const HEAD: usize = 24;
 const HEADING: usize = 6;
+/// A headline that ends with a full stop.
+const HEADLINE: usize = 14;
 /// The story has begun after so many blocks.
 const FRONT: usize = 6;
 
 /// Plain text has no mark for its headline, its standfirst and its headings: they are the short lines before the first
-/// long one, and very short ones without a full stop.
+/// long one, and very short ones without a full stop. Of those that end as sentences do, the first two may be headline
+/// and standfirst if they are no longer than headlines are, and so may one right behind a line without a full stop; others
+/// are an agency's short paragraphs.
 fn is_head(page: &Page, block: usize) -> bool {
     let words = |b: usize| page.readings[b].words.iter().filter(|w| w.is_word());
     let within = |b: usize, most: usize| words(b).take(most + 1).count() <= most;
     let ends = |b: usize| page.draft.blocks[b].prose.trim_end().ends_with(['.', '!', '?']);
+    let front_line = |b: usize| match b {
+        0 | 1 if ends(b) && (b == 0 || ends(0)) => within(b, HEADLINE),
+        _ => within(b, HEAD) && !(b > 0 && ends(b) && ends(b - 1)),
+    };
     // FULL TEXT: what stands before it is an abstract.
     let opens = |b: usize| within(b, HEADING) && words(b).all(|w| w.shouted);
     let front = 0..page.readings.len().min(FRONT);
     page.draft.format == Format::Plain
         && page.readings.len() > 2
         && (within(block, HEADING) && !ends(block)
-            || block < FRONT && (0..=block).all(|b| within(b, HEAD))
+            || block < FRONT && (0..=block).all(front_line)
             || block < FRONT && front.rev().find(|&b| opens(b)).is_some_and(|b| block <= b))
 }
 
