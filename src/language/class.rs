@@ -154,6 +154,8 @@ classes! {
     PlaceHead = "place_head",
     /// Stands before the place whose people are meant: – ; warga, penduduk.
     PeopleOf = "people_of",
+    /// Stands before the family name of several people: – ; keluarga, marga.
+    FamilyOf = "family_of",
     /// Says what a place is, and may be left out where it is named again. Also a `place_head`: – ; Desa, Kota, Pulau.
     PlaceKind = "place_kind",
     /// Ends the name of a place: City, County, River, Street, Avenue.
@@ -164,6 +166,8 @@ classes! {
     Demonym = "demonym",
     /// Capitalised, and neither person, place nor organisation: Christmas, Islam, Covid, brands, laws; Natal, Ramadan.
     OtherName = "other_name",
+    /// Stands before the name of a thing that is called as people are: ship, trawler; – .
+    Vessel = "vessel",
     /// Opens the name of a thing, a rank and a person behind it: – ; Piala, Operasi.
     OtherHead = "other_head",
     /// Closes the name of a thing: Prize, Act, Cup; –

@@ -121,6 +121,8 @@ pub struct Ages {
     pub ending: Forms,
     /// Before a name, where a sentence or clause speaks of another time: when, at the time; saat, ketika.
     pub apart: Forms,
+    /// Right before the word for an age, where somebody was so old once: since age; sejak umur.
+    pub since: Forms,
     /// Beside a number, where somebody comes to that age: turns, birthday; genap, menginjak.
     pub turning: Forms,
 }

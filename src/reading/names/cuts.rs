@@ -260,8 +260,7 @@ impl Cutter<'_> {
                 Label::PlaceHead
                     if self.title.is_none()
                         && self.word(end).has(Class::PlaceTail)
-                        && self.label(end + 1).is_none()
-                        && end > i + 1 =>
+                        && self.label(end + 1).is_none() =>
                 {
                     self.push(i..end + 1, Some(Kind::Place));
                     return end + 1;

@@ -45,6 +45,15 @@ pub fn of(block: &Block, words: &[Word], run: &Range<usize>) -> Vec<Label> {
             labels[0] = Label::Title;
         }
     }
+    // Putra Sri Wahyuni, Damar Pamungkas, …: whose son he is, where the comma brings him.
+    if let [kin, given, _, ..] = &words[run.clone()]
+        && kin.has(Class::Kin)
+        && given.has(Class::Given)
+        && words.get(run.end).is_some_and(|w| w.span.of(prose) == ",")
+        && words.get(run.end + 1).is_some_and(|w| w.capital)
+    {
+        labels[0] = Label::Title;
+    }
     // Conor Bergin SC: letters behind a whole name, though clubs have them too.
     if let [first, .., last] = &words[run.clone()]
         && run.len() > 2

@@ -64,6 +64,13 @@ pub fn of(block: &Block, words: &[Word], sentences: &[Range<usize>], quotes: &[Q
                 if words[piece.words.clone()].iter().all(|w| w.classes.any(small)) {
                     continue;
                 }
+                // Rumah keluarga Situmeang: the name of several people is nobody's.
+                let family = |w: &Word| w.has(Class::FamilyOf) && !w.capital;
+                let of_several = start > sentence.start && family(&words[start - 1]);
+                let surname = |w: &Word| w.has(Class::Family) && !w.has(Class::Given);
+                if of_several && piece.words.len() == 1 && surname(&words[start]) {
+                    continue;
+                }
                 // PT Bank Mandiri (Persero) Tbk: a legal form alone is the name of nothing.
                 let form = |w: &Word| w.has(Class::LegalForm) && !w.has(Class::Place) && !w.classes.any(labels::PERSON);
                 if words[piece.words.clone()].iter().all(form) {

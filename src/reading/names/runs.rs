@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::labels::{PERSON, first_name};
 use crate::draft::{Block, BlockKind};
-use crate::language::{Class, Classes};
+use crate::language::{Class, Classes, sex};
 use crate::reading::sentences::OPENERS;
 use crate::reading::words::{Word, WordKind};
 
@@ -99,13 +99,23 @@ pub fn of(block: &Block, words: &[Word], sentence: &Range<usize>, capitals: bool
         while let Some(next) = goes_on(block, words, start, end, sentence).filter(|&next| next - start <= MOST) {
             end = next;
         }
+        // Saham PT Bumi Tirta: where a legal form opens names, a common word before it belongs to none.
+        let form = |w: &Word| w.has(Class::LegalForm) && w.has(Class::OrgHead);
+        let held = Classes::of(&[Class::OrgHead, Class::Title, Class::Role, Class::Group]).and(PERSON);
+        if block.pack.owners_behind && end - start > 1 && form(&words[start + 1]) && !words[start].classes.any(held) {
+            i += 1;
+            continue;
+        }
+        // KILDONAN, Oct. 4 (Northwire) - By Ines Carvalho: a byline inside its line.
+        if end - start > 2 && words[start].has(Class::By) && words[start + 1].has(Class::Given) {
+            i += 1;
+            continue;
+        }
         // Ketua | Komisi Pemilihan Umum (KPU)
         end = houses.iter().map(|h| h.start).find(|h| (start + 1..end).contains(h)).unwrap_or(end);
         // beaten by DLP In the west: a small word that closes a run has its capital from a sentence of its own.
-        const SMALL: Classes =
-            Classes::of(&[Class::Preposition, Class::Determiner, Class::Subordinator, Class::Conjunction]);
-        let small =
-            |w: &Word| w.classes.any(SMALL) && !w.classes.any(NAMES.and(Classes::of(&[Class::Degree]))) && !w.shouted;
+        const SMALL: Classes = Classes::of(&[Class::Locative, Class::Determiner]);
+        let small = |w: &Word| w.classes.any(SMALL) && !w.classes.any(NAMES) && !w.has(Class::Degree) && !w.shouted;
         while end - start > 1 && !capitals && small(&words[end - 1]) {
             end -= 1;
         }
@@ -213,12 +223,22 @@ fn goes_on(block: &Block, words: &[Word], start: usize, end: usize, sentence: &R
     if let Some(end) = joins::list(prose, words, start, end, sentence) {
         return Some(end);
     }
+    if let Some(end) = joins::partners(prose, words, start, end, sentence) {
+        return Some(end);
+    }
     if !touches(end) {
         return None;
     }
     let next = &words[end];
     let not_small = |w: &Word| is_name_word(w) && !w.classes.any(Classes::of(&[Class::Weekday, Class::Month]));
-    if not_small(next) || prefixed(prose, next) || first_name(prose, words, end) {
+    // Theresa May left: behind a first name the month is a family name, unless a day stands behind it.
+    let may = |i: usize| {
+        let first = &words[i - 1];
+        let month = words[i].capital && words[i].has(Class::Month) && !words[i].shouted;
+        let day = words.get(i + 1).is_some_and(|w| w.kind == WordKind::Number);
+        month && !day && first.has(Class::Given) && !first.has(Class::Month) && sex(first.span.of(prose)).is_some()
+    };
+    if not_small(next) || may(end) || prefixed(prose, next) || first_name(prose, words, end) {
         return Some(end + 1);
     }
     // RSUD dr. Soetomo; Direktur RSUD dr. Budi Santoso.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Mention;
 use super::cuts::Piece;
 use crate::draft::Block;
-use crate::language::{Class, Classes};
+use crate::language::{Capitals, Class, Classes};
 use crate::reading::words::{Word, WordKind};
 use crate::reading::{Kind, Signs};
 use crate::text::Span;
@@ -87,6 +87,8 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
     // Charlotte Washington, 34: no town is so old.
     let aged = age_behind(prose, after) && range.len() > 1 && name[0].has(Class::Given) && kind == Some(Kind::Place);
     let kind = if officer || aged || unknown && kind != Some(Kind::Organisation) { Some(Kind::Person) } else { kind };
+    let thing = title.is_none() && !signs.age && is_thing(block, name, before, after);
+    let kind = if thing && matches!(kind, None | Some(Kind::Person)) { Some(Kind::Other) } else { kind };
     let title = title.map(|t| Span::new(words[t.start].span.start, words[t.end - 1].span.end));
     let open = title.is_some_and(|t| !signs.cue && is_unknown_seat(block, t, name));
     let signs = if open { Signs { title: false, role: false, ..signs } } else { signs };
@@ -125,6 +127,23 @@ fn is_house(block: &Block, name: &[Word], after: &[Word]) -> bool {
         let owner = noun.end > noun.span.end;
         noun.has(Class::House) && !noun.capital && !owner && !somebodys && !verb
     })
+}
+
+/// `the trawler Maria Teresa`, `the novel Daniel Grieve`; `the Maria Teresa was lost`: what kind of thing bears the name stands before
+/// it, or an article before a first name and another. Behind it stands no noun: the Maria Teresa affair may be hers. Where
+/// owners stand behind, the novel is Daniel's.
+fn is_thing(block: &Block, name: &[Word], before: &[Word], after: &[Word]) -> bool {
+    const SMALL: Classes =
+        Classes::of(&[Class::Auxiliary, Class::Preposition, Class::Conjunction, Class::Relative, Class::Locative]);
+    let Some(last) = before.last().filter(|_| !block.pack.owners_behind && block.pack.capitals != Capitals::Nouns)
+    else {
+        return false;
+    };
+    let closed = after.first().is_none_or(|w| w.kind != WordKind::Word || w.classes.any(SMALL));
+    let article = last.has(Class::Determiner) && !last.has(Class::Complementizer);
+    let two = name.len() == 2 && name[0].has(Class::Given) && name[1].end == name[1].span.end;
+    let work = last.has(Class::Work) && !last.capital && name.len() > 1;
+    last.has(Class::Vessel) && !last.capital || closed && (work || article && two)
 }
 
 /// Whether a family name opens a name of two words: Park Ji-won, Kwok Wai-ming.

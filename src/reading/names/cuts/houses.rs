@@ -141,7 +141,7 @@ impl Cutter<'_> {
         let borne = i + 3 == self.labels.len() && self.given(i + 1);
         while let Some(label) = self.label(end) {
             let named = self.given(end) || initial(self.word(end));
-            let person = self.title.is_some() && named && !apposed && !borne;
+            let person = self.title.is_some() && (named || self.unlisted(i, end)) && !apposed && !borne;
             // Universitas Jenderal Soedirman, RSUD Dr. Soetomo: right behind its head, a rank belongs to the one that
             // the house is named after.
             // Dinas Pemadam Kebakaran: what it is for is no rank.
@@ -157,6 +157,18 @@ impl Cutter<'_> {
         }
         self.push(i..end, Some(Kind::Organisation));
         end
+    }
+
+    /// Kepala Dinas Perikanan | Torsa Sihombing: a word that no list knows and a family name, or two that no list knows behind a
+    /// place, are who holds the office that the run closes with.
+    fn unlisted(&self, i: usize, end: usize) -> bool {
+        let two = end > i + 1 && end + 2 == self.labels.len();
+        let name = |k: usize| self.label(k) == Some(Label::Name);
+        two && name(end)
+            && name(end + 1)
+            && self.word(end).classes.is_empty()
+            && (self.word(end + 1).has(Class::Family)
+                || self.word(end + 1).classes.is_empty() && self.label(end - 1) == Some(Label::Place))
     }
 
     /// An organisation that is known by one word: more capitals behind it belong to it only as its tail.

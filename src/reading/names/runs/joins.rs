@@ -43,6 +43,18 @@ pub fn pair(prose: &str, words: &[Word], start: usize, end: usize, sentence: &Ra
     (the && house && !first && !office && !second).then_some(close)
 }
 
+/// `Pryce|, Dunn & Hallett`: the end of a firm that is named after its partners, where one name stands before the comma at `end`.
+pub fn partners(prose: &str, words: &[Word], start: usize, end: usize, sentence: &Range<usize>) -> Option<usize> {
+    let is = |i: usize, text: &str| i < sentence.end && words[i].span.of(prose) == text;
+    let name = |i: usize| i < sentence.end && is_name_word(&words[i]) && !words[i].classes.any(HOUSES);
+    let (mut at, mut count) = (end, 0);
+    while end - start == 1 && name(start) && is(at, ",") && name(at + 1) {
+        at += 2;
+        count += 1;
+    }
+    (count > 0 && is(at, "&") && name(at + 1)).then_some(at + 2)
+}
+
 /// `Badan Meteorologi|, Klimatologi, dan Geofisika`: the end of a house whose noun stands first, where a list of what it is
 /// for goes on at `end`.
 pub fn list(prose: &str, words: &[Word], start: usize, end: usize, sentence: &Range<usize>) -> Option<usize> {
