@@ -16,6 +16,7 @@ use crate::register::Register;
 
 /// Joins what a firm is called for short under its whole name.
 pub fn join_short_of(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
+    join_forms(draft, register, uses, clusters);
     let mut firms: FxHashMap<Vec<String>, Vec<usize>> = FxHashMap::default();
     for (id, firm) in clusters.iter().enumerate().filter(|(_, c)| !c.gone && c.key.len() > 1 && !c.is_person()) {
         let Some(core) = core(draft, uses, firm) else { continue };
@@ -51,6 +52,30 @@ pub fn join_short_of(draft: &Draft, register: &Register, uses: &mut [Use], clust
     for (firm, short) in found {
         join(uses, clusters, firm, short);
         clusters[firm].kind = clusters[firm].kind.or(Some(Kind::Organisation));
+    }
+}
+
+/// `PT Sinar Laut Tbk`, `PT Sinar Laut`: one firm, of which one mention leaves out a part of the legal form. PT and CV are two.
+fn join_forms(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
+    let mut by_core: FxHashMap<Vec<String>, usize> = FxHashMap::default();
+    for id in 0..clusters.len() {
+        let firm = &clusters[id];
+        if firm.gone || firm.key.len() < 2 || firm.is_person() {
+            continue;
+        }
+        let Some(core) = core(draft, uses, firm) else { continue };
+        let within = |a: &Cluster, b: &Cluster| a.key.iter().all(|part| b.key.contains(part));
+        match by_core.get(&core) {
+            Some(&first)
+                if (within(&clusters[first], firm) || within(firm, &clusters[first]))
+                    && !registered::apart(register, &clusters[first], firm) =>
+            {
+                join(uses, clusters, first, id);
+            }
+            _ => {
+                by_core.insert(core, id);
+            }
+        }
     }
 }
 

@@ -167,6 +167,28 @@ fn parted_names(draft: &Draft, register: &Register, uses: &mut [Use], clusters: 
             }
         }
     }
+    double_surnames(draft, register, uses, clusters);
+}
+
+/// `Strickland Moore`, of Philippa Strickland-Moore: the two halves of a double family name without their hyphen.
+fn double_surnames(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
+    let hyphen = |u: usize| {
+        let last = uses[u].parts[uses[u].parts.len() - 1].0;
+        last.of(&draft.blocks[uses[u].place.block].prose).contains('-')
+    };
+    let double =
+        |c: &Cluster| !c.gone && c.is_person() && c.key.len() > 1 && c.uses.first().is_some_and(|&u| hyphen(u));
+    let doubles = clusters.iter().enumerate().filter(|(_, c)| double(c));
+    let doubles: FxHashMap<String, usize> = doubles.map(|(id, c)| (c.key[c.key.len() - 1].clone(), id)).collect();
+    for id in 0..clusters.len() {
+        let two = !clusters[id].gone && clusters[id].key.len() == 2;
+        let Some(&full) = doubles.get(&clusters[id].key.concat()).filter(|&&full| two && full != id) else { continue };
+        if !apart(draft, uses, &clusters[full], &clusters[id])
+            && !registered::apart(register, &clusters[full], &clusters[id])
+        {
+            join_clusters(uses, clusters, full, id);
+        }
+    }
 }
 
 /// Joins the single names that are another spelling of a part of a full name, or of another single name. The

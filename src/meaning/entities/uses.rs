@@ -281,6 +281,12 @@ fn cut_openers(draft: &Draft, uses: &mut [Use]) {
         let persons = uses.iter().filter(|u| u.kind == Some(Kind::Person) && u.parts.len() > 1 && !u.signs.opens);
         persons.map(key).collect()
     };
+    // What stands alone in the draft and is the first part of a full name.
+    let called: rustc_hash::FxHashSet<String> = {
+        let first: rustc_hash::FxHashSet<&String> = full.iter().map(|name| &name[0]).collect();
+        let alone = uses.iter().filter(|u| u.parts.len() == 1 && !u.signs.opens && u.title.is_none());
+        alone.map(|u| &u.parts[0].1).filter(|part| first.contains(part)).cloned().collect()
+    };
     let classed = uses.iter().filter(|u| u.class_word && u.kind == Some(Kind::Place));
     let mut places: rustc_hash::FxHashMap<Key, Vec<String>> = rustc_hash::FxHashMap::default();
     for one in classed {
@@ -313,7 +319,9 @@ fn cut_openers(draft: &Draft, uses: &mut [Use]) {
         // Awak Nora: the crew of Nora.
         let group = known.has(Class::Group) && rest.len() == 1 && full.iter().any(|name| name.contains(&rest[0]));
         let whole = rest.len() > 1 && (full.contains(&rest) || full.iter().take(500).any(near));
-        if known.is_empty() && (whole || short) || group {
+        // Layangan Andika: whose kite it is, where owners stand behind and the draft calls him so.
+        let owner = block.pack.owners_behind && rest.len() == 1 && called.contains(&rest[0]);
+        if !known.any(super::spelling::KNOWN) && (whole || short || known.is_empty() && owner) || group {
             one.parts.remove(0);
             one.place.span.start = one.parts[0].0.start;
             one.kind = Some(Kind::Person);

@@ -22,7 +22,8 @@ pub fn parts(draft: &Draft, one: &Use, name: &Use) -> Vec<Part> {
         let text = span.of(&block.prose);
         let particle = block.pack.lexicon.classes(text, &text.to_lowercase()).has(Class::Particle);
         let slot = of_name[i];
-        if text.ends_with('.') && text.chars().filter(|c| c.is_alphabetic()).count() <= 2 || text.chars().count() == 1 {
+        // J., Yu., Moch.
+        if text.ends_with('.') && text.chars().filter(|c| c.is_alphabetic()).count() <= 4 || text.chars().count() == 1 {
             return PartKind::Initial;
         }
         match slot {

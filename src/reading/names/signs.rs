@@ -74,7 +74,11 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
     // D-3, U-20, F1
     let coded = range.len() == 1 && name[0].span.of(prose).contains(|c: char| c.is_ascii_digit());
     let kind = if owned || district || coded && kind.is_none() { Some(Kind::Other) } else { kind };
-    let house = !signs.title && (kind.is_none() || kind == Some(Kind::Person)) && is_house(block, name, after);
+    // The insurer Harlan Whitmore: so does the noun right before it, where that is no office too.
+    let noun = |w: &Word| w.has(Class::House) && !w.classes.any(ROLES) && !w.capital && w.end == w.span.end;
+    let named_so = !block.pack.owners_behind && title.is_none() && before.last().is_some_and(noun);
+    let house =
+        !signs.title && (kind.is_none() || kind == Some(Kind::Person)) && (named_so || is_house(block, name, after));
     let kind = if firm || house { Some(Kind::Organisation) } else { kind };
     let signs = Signs { organisation: signs.organisation || house, ..signs };
     // The mayor, Lorraine Petrillo: whoever holds an office is no town, unless all of it is one.

@@ -102,10 +102,12 @@ impl Cutter<'_> {
         }
     }
 
-    /// Kepala Bulog | Cabang Madiun: whether what the open title is an office of ends right before a word.
+    /// Kepala Bulog | Cabang Madiun, Kapolres Bekasi | AKBP Hengki: whether what the open title is an office of ends right before
+    /// a word.
     pub(super) fn of_office(&self, at: usize) -> bool {
+        let held = Some(Kind::Organisation);
         self.title.is_some()
-            && self.pieces.last().is_some_and(|p| p.words.end == at && p.kind == Some(Kind::Organisation))
+            && self.pieces.last().is_some_and(|p| p.words.end == at && (p.kind == held || p.kind == Some(Kind::Place)))
     }
 
     /// Ketua DPRD Hasan Basri: behind a house known by one name stands who holds its office.
