@@ -60,6 +60,8 @@ impl std::error::Error for Refusal {}
 pub struct Renaming {
     /// Each change, and whether it needs the writer's confirmation. In the order of the source.
     pub edits: Vec<(Edit, bool)>,
+    /// The same in short mentions that are held to be somebody else's and may be this one's: Gavrilov, of Konrad and of Ana.
+    pub shared: Vec<Edit>,
     pub entity: EntityId,
     /// How each mention reads before and after.
     pub names: Vec<(String, String)>,
@@ -105,7 +107,28 @@ pub fn rename(analysis: &Analysis, offset: usize, new: &str) -> Result<Renaming,
     edits.sort();
     let merges = merging::with(analysis, entity, &names);
     let acronym = acronyms::left_behind(analysis, entity, &names);
-    Ok(Renaming { edits, entity, names, merges, acronym })
+    let shared = shared(analysis, &change, entity);
+    Ok(Renaming { edits, shared, entity, names, merges, acronym })
+}
+
+/// What would change in the uncertain mentions of others that are called by a part of this person's name.
+fn shared(analysis: &Analysis, change: &Change, entity: EntityId) -> Vec<Edit> {
+    let this = &analysis.meaning.entities[entity];
+    let whole = &analysis.meaning.mentions[this.name];
+    let mut edits = Vec::new();
+    let short = |m: &NameUse| m.uncertain && m.entity != entity && m.parts.len() == 1 && !m.house;
+    let mentions = analysis.meaning.mentions.iter().enumerate().filter(|(_, m)| this.kind == Kind::Person && short(m));
+    for (id, mention) in mentions {
+        let own = folded(&text(analysis, mention, &mention.parts[0]));
+        let Some(part) = whole.parts.iter().find(|p| folded(&text(analysis, whole, p)) == own) else { continue };
+        let parts = vec![Part { span: mention.parts[0].span, ..*part }];
+        let one = NameUse { entity, parts, ..mention.clone() };
+        for (span, new) in respell(analysis, change, id, &one) {
+            edits.extend(write(&analysis.draft, &analysis.source, one.place.block, span, &new));
+        }
+    }
+    edits.retain(|edit| edit.span.of(&analysis.source) != edit.new);
+    edits
 }
 
 /// The name at a byte of the source. Russians are no name of anybody: they stay when the country has another.

@@ -174,6 +174,12 @@ pub fn rename(asked: &Asked, at: Position, new: &str) -> Result<WorkspaceEdit> {
             asked.state.outbox.show(&format!("{} stays as it is{fits}: rename it by itself", acronym.old));
         }
     }
+    if abilities.annotated_edits {
+        edits.extend(renaming.shared.iter().map(|edit| (edit, Some(Doubt::Uncertain))));
+    } else if let Some(first) = renaming.shared.first() {
+        let name = first.span.of(&asked.analysis.source);
+        asked.state.outbox.show(&format!("{name} may be somebody else in places: there it stays as it is"));
+    }
     let mut files = vec![of_draft(asked, edits)];
     if abilities.annotated_edits {
         // What is outside of the draft changes only where the writer says so.

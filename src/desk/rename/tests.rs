@@ -159,6 +159,14 @@ fn what_is_uncertain_is_asked_and_only_that() {
 }
 
 #[test]
+fn what_may_be_this_one_s_is_told_apart() {
+    let (analysis, offset) = testing::cursor("[Konrad G‸il|p1]. [Ana Gil|p2]. [Gil|p2?]. [Gil|p2].");
+    let renaming = rename(&analysis, offset, "Konrad Gol").unwrap();
+    assert_eq!(renaming.edits.len(), 1);
+    assert_eq!(apply(&analysis.source, &renaming.shared), "Konrad Gil. Ana Gil. Gol. Gil.");
+}
+
+#[test]
 fn refusals_say_why() {
     let (analysis, offset) = testing::cursor("[A‸na|p1] left home.");
     for (new, refusal) in [

@@ -96,7 +96,9 @@ fn core(draft: &Draft, uses: &[Use], firm: &Cluster) -> Option<Vec<String>> {
 
 /// Whether nothing says that a short name is somebody's, a town's, or no name.
 fn names_no_other(draft: &Draft, uses: &[Use], short: &Cluster) -> bool {
-    let somebody = |u: &Use| u.title.is_some() || u.signs.age || u.signs.role || u.sex.is_some() || u.signs.locative;
+    // Shares in Acme rose. Acme makes beer: a town would stand behind a preposition everywhere.
+    let town = short.uses.iter().all(|&u| uses[u].signs.locative);
+    let somebody = |u: &Use| u.title.is_some() || u.signs.age || u.signs.role || u.sex.is_some();
     let pack = pack_of(draft, uses, short);
     let taken = Classes::of(&[Class::Place, Class::Demonym, Class::OrgHead, Class::LegalForm, Class::Media]);
     let one = &uses[short.uses[0]];
@@ -106,9 +108,10 @@ fn names_no_other(draft: &Draft, uses: &[Use], short: &Cluster) -> bool {
     let known = classes.has(Class::Organisation);
     let word = |part: &String| is_lexical(pack, part) && !known || pack.lexicon.classes(part, part).any(taken);
     let place = || classes.any(taken);
+    let own = !town && !short.uses.iter().take(100).any(|&u| somebody(&uses[u]));
     short.entry.is_none()
         && short.key[0].len() > 2
-        && !short.uses.iter().take(100).any(|&u| somebody(&uses[u]))
+        && own
         && !(short.key.len() == 1 && short.key.iter().any(word))
         && !place()
 }

@@ -213,6 +213,10 @@ impl Cutter<'_> {
             self.push(i..i + 1, Some(Kind::Organisation));
             return i + 1;
         }
+        if self.unlisted_seat(i) {
+            self.push(i..i + 1, Some(Kind::Place));
+            return i + 1;
+        }
         let mut end = i + 1;
         while let Some(label) = self.label(end) {
             // the Walter Scott Prize

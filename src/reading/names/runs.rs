@@ -255,6 +255,10 @@ fn goes_on(block: &Block, words: &[Word], start: usize, end: usize, sentence: &R
             return Some(end + 2);
         }
     }
+    // Brackenbury Foods plc
+    if next.has(Class::LegalForm) && next.has(Class::OrgTail) && !next.capital {
+        return Some(end + 1);
+    }
     // A number belongs to an organisation or a unit (Polres 3), never to a person: left out.
     let follows = |i: usize| touches(i) && not_small(&words[i]);
     // A particle that is a preposition too (von) parts a name from what follows, unless a given name stands before it.

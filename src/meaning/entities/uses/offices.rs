@@ -55,8 +55,8 @@ pub fn part(draft: &Draft, uses: &mut Vec<Use>) {
     }
 }
 
-/// What the draft names where nothing else is meant: houses of two words or more with and without their legal form, places
-/// behind the word for what they are.
+/// What the draft names where nothing else is meant: houses of two words or more with and without their legal form, what they
+/// are called for short in brackets, places behind the word for what they are.
 fn names(draft: &Draft, uses: &[Use]) -> Names {
     let mut names = Names::default();
     let mut add = |parts: &[(Span, String)], kind: Kind| {
@@ -67,6 +67,16 @@ fn names(draft: &Draft, uses: &[Use]) -> Names {
             of_word.push((words, kind));
         }
     };
+    // Himpunan Pedagang Sayur (Hipasata): letters that are no word, right behind a house.
+    let bracketed = |before: &Use, one: &Use| {
+        let prose = &draft.blocks[one.place.block].prose;
+        let inside = prose[..one.place.span.start].ends_with('(') && prose[one.place.span.end..].starts_with(')');
+        let touches = before.place.block == one.place.block && before.place.span.end + 2 == one.place.span.start;
+        inside && touches && before.kind == Some(Kind::Organisation) && one.parts.len() == 1 && !one.signs.given
+    };
+    for pair in uses.windows(2).filter(|pair| bracketed(&pair[0], &pair[1])) {
+        add(&pair[1].parts, Kind::Organisation);
+    }
     for one in uses.iter().filter(|u| u.parts.len() > 1 && !u.signs.capitals) {
         let block = &draft.blocks[one.place.block];
         let class = |part: &(Span, String), class: Class| {

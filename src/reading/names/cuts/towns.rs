@@ -32,4 +32,18 @@ impl Cutter<'_> {
         let first = i == 0 && self.labels.len() == 2 && town(0) && town(1);
         first && sex(self.word(0).span.of(self.prose)).is_some() && self.word(1).has(Class::Family)
     }
+
+    /// Bupati Kertanagara | Agus Wijaya: where owners stand behind, a word that no list knows, between an office of places and a
+    /// whole name that opens with a first name, is the place.
+    pub(super) fn unlisted_seat(&self, i: usize) -> bool {
+        let Some(title) = self.title.as_ref().filter(|t| t.end == self.run.start + i && self.pack.owners_behind) else {
+            return false;
+        };
+        let office = &self.words[title.clone()];
+        let text = office.first().zip(office.last()).map(|(a, b)| self.prose[a.span.start..b.span.end].to_lowercase());
+        let name = |k: usize| self.label(k) == Some(Label::Name);
+        let given = name(i + 1) && self.given(i + 1) && sex(self.word(i + 1).span.of(self.prose)).is_some();
+        let whole = given && name(i + 2) && self.word(i).classes.is_empty() && !self.word(i).shouted;
+        whole && text.is_some_and(|text| self.pack.offices.seats.has(&text))
+    }
 }
