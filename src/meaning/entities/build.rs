@@ -78,6 +78,8 @@ fn kind(cluster: &Cluster, uses: &[Use]) -> Option<Kind> {
     }
     match cluster.kind {
         Some(Kind::Other) if single => None,
+        // Letkol Laut (P): a letter is no name.
+        None if single && cluster.key[0].chars().nth(1).is_none() => None,
         None if single && !capital_speaks => None,
         None => Some(Kind::Other),
         kind => kind,

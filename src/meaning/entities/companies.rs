@@ -40,7 +40,8 @@ pub fn join_short_of(draft: &Draft, register: &Register, uses: &mut [Use], clust
     let mut found: Vec<(usize, usize)> = Vec::new();
     for (id, short) in clusters.iter().enumerate().filter(|(_, c)| !c.gone) {
         let Some(&[firm]) = firms.get(&short.key).map(Vec::as_slice) else { continue };
-        let person = short.key.iter().any(|part| somebody.contains(part.as_str()));
+        // Brackenbury Foods, of Brackenbury Foods plc, whoever is called Brackenbury.
+        let person = short.key.iter().all(|part| somebody.contains(part.as_str()));
         if firm != id
             && !person
             && names_no_other(draft, uses, short)

@@ -1,7 +1,9 @@
 //! Uses: every name of the draft with its parts, before anything is gathered.
 
+mod holders;
 mod houses;
 mod offices;
+mod wholes;
 
 use std::sync::Arc;
 
@@ -96,7 +98,9 @@ pub fn of(draft: &Draft, readings: &[Arc<Reading>]) -> Vec<Use> {
                     .checked_sub(1)
                     .map_or(Alias::No, |i| alias(block, reading, &reading.mentions[i], mention))
                 {
-                    Alias::No if called_behind(block, reading, mention) => Alias::Behind,
+                    Alias::No if called_behind(block, reading, mention) || called_before(block, reading, id) => {
+                        Alias::Behind
+                    }
                     alias => alias,
                 },
                 class_word: is_class_word(block, mention.span),
@@ -114,7 +118,9 @@ pub fn of(draft: &Draft, readings: &[Arc<Reading>]) -> Vec<Use> {
     read_lists(draft, &mut uses);
     houses::mend_heads(draft, &mut uses);
     houses::free_persons(draft, &mut uses);
+    wholes::grow(draft, &mut uses);
     offices::part(draft, &mut uses);
+    holders::part(draft, &mut uses);
     super::endings::add_particles(draft, &mut uses);
     uses
 }
@@ -257,6 +263,29 @@ fn alias(block: &Block, reading: &Reading, last: &Mention, mention: &Mention) ->
     let word = &reading.words[mention.words.start];
     let other = Classes::of(&[Class::Place, Class::Demonym, Class::Organisation, Class::Media, Class::OrgHead]);
     if bracketed && !word.shouted && !word.classes.any(other) { Alias::Bracketed } else { Alias::No }
+}
+
+/// `Pria yang akrab disapa Aaf itu berharap`: the sentence opens with a man or a woman who is called so, and has named nobody
+/// before.
+fn called_before(block: &Block, reading: &Reading, id: usize) -> bool {
+    let mention = &reading.mentions[id];
+    let sentence = reading.sentences.partition_point(|s| s.end <= mention.words.start);
+    let Some(start) = reading.sentences.get(sentence).map(|s| s.start) else { return false };
+    if id > 0 && reading.mentions[id - 1].words.end > start {
+        return false;
+    }
+    let Some(before) = reading.words.get(start..mention.words.start) else { return false };
+    let said = before.iter().position(|w| w.has(Class::Alias));
+    let somebody = Classes::of(&[Class::OnePerson, Class::He, Class::She, Class::Man, Class::Woman, Class::Kin]);
+    let courtesy = |w: &Word| w.has(Class::Honorific);
+    before.len() <= 8
+        && mention.words.len() <= 2
+        && said.is_some_and(|at| {
+            before[..at].iter().any(|w| w.classes.any(somebody.and(Classes::of(&[Class::Role]))))
+                && before[at + 1..].iter().all(|w| courtesy(w) || w.kind == WordKind::Mark)
+        })
+        && before.iter().all(|w| w.is_word() || w.kind == WordKind::Mark)
+        && !block.prose.is_empty()
 }
 
 /// `Anin, begitu ia disapa, tertawa`; `Bluey, as he is known, laughed`: between two commas right behind the name stands that

@@ -75,6 +75,7 @@ pub fn of(block: &Block, words: &[Word], run: Range<usize>, sentence: &Range<usi
         let word = &words[piece.words.start];
         piece.weak |= piece.words.start == run.start && word.classes.any(OFFICE) && word.classes.any(PERSON);
     }
+    houses::weaken_nouns(words, &mut cutter.pieces);
     cutter.pieces
 }
 
@@ -139,6 +140,10 @@ impl Cutter<'_> {
             // Mr. Dell: behind a courtesy stands a person.
             Label::Organisation if self.courtesy() => self.take_name(i),
             Label::Organisation => self.take_known_organisation(i),
+            Label::PlaceHead if self.seat_of(i) => {
+                self.push(i..i + 1, Some(Kind::Place));
+                i + 1
+            }
             Label::PlaceHead => self.take_place_head(i),
             Label::Place => self.take_place(i),
             Label::Degree => i + 1,
@@ -156,7 +161,9 @@ impl Cutter<'_> {
         let at = self.run.start + i;
         // Kepala Dinas Tutik Handayani: of an organisation's word only where a person follows.
         let head = self.labels[i] == Label::OrgHead && !(i + 1 < self.labels.len() && self.given(i + 1));
-        let known = !self.word(i).classes.any(PERSON) && self.word(i).has(Class::Field) && !head;
+        // bendahara Desa Bonto Bahari, Rosmini: what is named behind it is the place's.
+        let place = self.labels[i] == Label::PlaceHead && i + 1 < self.labels.len() && self.apposed();
+        let known = !self.word(i).classes.any(PERSON) && self.word(i).has(Class::Field) && !head && !place;
         known && self.title.as_ref().is_some_and(|t| t.end == at || self.of_office(at))
     }
 

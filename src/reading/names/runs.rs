@@ -290,7 +290,13 @@ fn goes_on(block: &Block, words: &[Word], start: usize, end: usize, sentence: &R
         && next.classes.any(Classes::of(&[Class::Preposition, Class::Conjunction]))
         && !next.has(Class::By)
     {
-        let name = |i: usize| follows(i) && (!words[i].classes.any(OTHERS) || words[i].has(Class::Field));
+        // Universitas Brawijaya dan Kanto Nishikawa, Koperasi Margo Lestari di Musuk: a name that no list knows, behind another
+        // name or behind what says where, is its own.
+        const LISTED: Classes = Classes::of(&[Class::Given, Class::Family, Class::Place]);
+        let proper = |w: &Word| w.classes.is_empty() || w.classes.any(LISTED) && !w.has(Class::Field);
+        let where_else = next.has(Class::Locative) || block.pack.owners_behind && proper(&words[end - 1]);
+        let own = |i: usize| where_else && words[i].classes.is_empty();
+        let name = |i: usize| follows(i) && (!words[i].classes.any(OTHERS) || words[i].has(Class::Field)) && !own(i);
         let place_only = |i: usize| words[i].classes.any(Classes::of(&[Class::Place, Class::PlaceHead]));
         let locative = next.has(Class::Locative);
         // the Paul Marsh Foundation in Marsh Lane

@@ -29,6 +29,17 @@ pub fn part(draft: &Draft, uses: &mut Vec<Use>) {
         let Some(title) = one.title.filter(|_| open) else { continue };
         let words = words(draft, one.place.block, Span::new(title.start, one.place.span.end));
         let Some((from, to, kind)) = find(&names, &words, one.place.span.start) else { continue };
+        // A village may be called like a man: then it stands behind an office of places, and somebody follows.
+        let block = &draft.blocks[one.place.block];
+        let first = words[from].0.of(&block.prose);
+        let given = to == from + 1 && block.pack.lexicon.classes(first, &first.to_lowercase()).has(Class::Given);
+        let office = block.prose[title.start..words[from].0.start].trim_end();
+        let last = office.rsplit(' ').next().unwrap_or_default();
+        let house = block.pack.lexicon.classes(last, &last.to_lowercase()).has(Class::Organisation);
+        let seat = block.pack.offices.seats.has(&office.to_lowercase());
+        if given && kind == Kind::Place && (to == words.len() || !seat && !house) {
+            continue;
+        }
         let span = Span::new(words[from].0.start, words[to - 1].0.end);
         let taken = |u: &Use| u.place.block == one.place.block && u.place.span.overlaps(span);
         if i > 0 && taken(&uses[i - 1]) || more.last().is_some_and(taken) {
@@ -77,6 +88,10 @@ fn names(draft: &Draft, uses: &[Use]) -> Names {
     for pair in uses.windows(2).filter(|pair| bracketed(&pair[0], &pair[1])) {
         add(&pair[1].parts, Kind::Organisation);
     }
+    // Ketua MUI Pati Abdul Hamid, where somebody lives in Pati.
+    for one in uses.iter().filter(|u| u.parts.len() == 1 && u.kind == Some(Kind::Place) && u.signs.locative) {
+        add(&one.parts, Kind::Place);
+    }
     for one in uses.iter().filter(|u| u.parts.len() > 1 && !u.signs.capitals) {
         let block = &draft.blocks[one.place.block];
         let class = |part: &(Span, String), class: Class| {
@@ -95,8 +110,7 @@ fn names(draft: &Draft, uses: &[Use]) -> Names {
                     add(&one.parts[from..to], Kind::Organisation);
                 }
             }
-            // A village may be called like a man.
-            Some(Kind::Place) if one.class_word && (one.parts.len() > 2 || !class(&one.parts[1], Class::Given)) => {
+            Some(Kind::Place) if one.class_word => {
                 add(&one.parts[1..], Kind::Place);
             }
             _ => {}

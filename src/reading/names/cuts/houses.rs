@@ -5,13 +5,23 @@
 
 use std::ops::Range;
 
-use super::{Cutter, Label, PERSON, initial};
+use super::{Cutter, Label, PERSON, Piece, initial};
 use crate::language::{Class, Classes, sex};
 use crate::reading::Kind;
 use crate::reading::names::runs;
 use crate::reading::words::{Word, WordKind};
 
 const SAID: Classes = Classes::of(&[Class::Cue, Class::WeakCue]);
+
+/// `Dewan menolak`, `murid SD`: a noun for houses alone is the name of none, unless the draft has it in a longer one.
+pub(super) fn weaken_nouns(words: &[Word], pieces: &mut [Piece]) {
+    const NOUN: Classes = Classes::of(&[Class::OrgHead, Class::OrgTail]);
+    const NAME: Classes = Classes::of(&[Class::Organisation, Class::Media, Class::Given, Class::Family, Class::Place]);
+    for piece in pieces.iter_mut().filter(|p| p.words.len() == 1 && p.kind == Some(Kind::Organisation)) {
+        let word = &words[piece.words.start];
+        piece.weak |= word.classes.any(NOUN) && !word.classes.any(NAME);
+    }
+}
 
 impl Cutter<'_> {
     /// `National Harbour Board`, `Provisional Pensions Commission`: no office and no person stands before the word that
@@ -80,7 +90,7 @@ impl Cutter<'_> {
 
     /// `Ketua Yayasan Siti Maryam, Bambang Purwanto, …`: the person whose office it is stands behind the comma, so that a
     /// name before it is the house's.
-    fn apposed(&self) -> bool {
+    pub(super) fn apposed(&self) -> bool {
         let Some([comma, first, ..]) = self.words.get(self.run.end..self.until) else { return false };
         let text = |w: &Word| w.span.of(self.prose);
         let person =

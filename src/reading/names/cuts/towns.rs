@@ -18,11 +18,12 @@ impl Cutter<'_> {
             Some(Label::Place) => last && self.word(i + 1).has(Class::Family),
             _ => false,
         };
-        let office = &self.words[title.clone()];
-        let text = office.first().zip(office.last()).map(|(a, b)| self.prose[a.span.start..b.span.end].to_lowercase());
         let right_behind = title.end == self.run.start + i;
-        let seat = text.is_some_and(|text| self.pack.offices.seats.has(&text));
-        named && !(self.pack.owners_behind && right_behind && seat)
+        // Pelari Kenya Geoffrey Birgen: a country, where a man's or a woman's first name follows with another behind it.
+        let country = self.word(i).has(Class::Demonym) || sex(self.word(i).span.of(self.prose)).is_none();
+        let theirs = country || self.given(i + 1) && sex(self.word(i + 1).span.of(self.prose)).is_some();
+        let of_them = self.label(i + 2) == Some(Label::Name) && self.given(i + 1) && theirs;
+        named && !(self.pack.owners_behind && right_behind && (self.is_seat(title) || of_them))
     }
 
     /// George Bush, Sydney Houston: two words that are towns as well, and nothing else in the run, are a man's or a woman's first
@@ -39,11 +40,25 @@ impl Cutter<'_> {
         let Some(title) = self.title.as_ref().filter(|t| t.end == self.run.start + i && self.pack.owners_behind) else {
             return false;
         };
-        let office = &self.words[title.clone()];
-        let text = office.first().zip(office.last()).map(|(a, b)| self.prose[a.span.start..b.span.end].to_lowercase());
         let name = |k: usize| self.label(k) == Some(Label::Name);
         let given = name(i + 1) && self.given(i + 1) && sex(self.word(i + 1).span.of(self.prose)).is_some();
         let whole = given && name(i + 2) && self.word(i).classes.is_empty() && !self.word(i).shouted;
-        whole && text.is_some_and(|text| self.pack.offices.seats.has(&text))
+        whole && self.is_seat(title)
+    }
+
+    /// Wali Kota Batu | Sutrisno: a town whose name opens those of other places, behind an office of towns.
+    pub(super) fn seat_of(&self, i: usize) -> bool {
+        let Some(title) = self.title.as_ref().filter(|t| t.end == self.run.start + i && self.pack.owners_behind) else {
+            return false;
+        };
+        let town = self.word(i).has(Class::Place) && self.label(i + 1) == Some(Label::Name);
+        town && self.is_seat(title)
+    }
+
+    /// Whether a title, a range of words, is an office of a place.
+    fn is_seat(&self, title: &std::ops::Range<usize>) -> bool {
+        let words = &self.words[title.clone()];
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+        self.pack.offices.seats.has(&self.prose[first.span.start..last.span.end].to_lowercase())
     }
 }
