@@ -96,6 +96,8 @@ pub struct People {
     pub known: Forms,
     /// Which part of a name is the usual short form.
     pub short: Short,
+    /// Stands before things and never right before somebody's whole name: the; de, het. Lower case.
+    pub article: Forms,
 }
 
 /// The part of a name by which papers call somebody.
@@ -135,6 +137,8 @@ pub struct Offices {
     pub same: Groups,
     /// Offices of a place, held for one place at a time: governor, mayor; gubernur, bupati.
     pub seats: Forms,
+    /// What is held in a firm, so that “in” behind it says nothing of a place: shares, stake; saham.
+    pub holdings: Forms,
     /// Whose holders go by their first name, so that it is no given name before one: king, prince, pope.
     pub crowns: Forms,
     /// Offices of which a person holds one at a time, each list a ladder: governor, senator; kapolda, kapolres.

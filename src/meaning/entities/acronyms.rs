@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use super::clusters::{Cluster, join};
 use super::uses::Use;
 use crate::draft::Draft;
+use crate::language::Class;
 use crate::reading::Kind;
 
 /// `Komisi Pemilihan Umum (KPU)`: what stands in brackets right behind a name and has its initials is its acronym.
@@ -32,9 +33,16 @@ pub fn join_bracketed(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster])
             let mut all = long.parts.iter().flat_map(|p| p.1.bytes());
             organisation && acronym.len() > 3 && acronym.bytes().all(|b| all.any(|l| l == b))
         };
+        // The National Farmers' Confederation (CNA): letters of another language, right behind a house.
+        let foreign = || {
+            let text = short.place.span.of(prose);
+            let place = draft.blocks[short.place.block].pack.lexicon.classes(text, text).has(Class::Place);
+            let houses = long.kind == Some(Kind::Organisation) && short.kind.is_none_or(|k| k == Kind::Organisation);
+            houses && acronym.len() > 2 && text.chars().all(char::is_uppercase) && !place && !short.signs.place
+        };
         if between.trim() == "("
             && prose[short.place.span.end..].starts_with(')')
-            && (initials >= 2 && letters.next().is_none() || syllables())
+            && (initials >= 2 && letters.next().is_none() || syllables() || foreign())
         {
             let (Some(a), Some(b)) = (long.cluster, short.cluster) else { continue };
             // Susilo Bambang Yudhoyono (SBY): a person may have an acronym too.

@@ -175,5 +175,9 @@ fn named_here(draft: &Draft, one: &Use) -> Option<(std::ops::Range<usize>, Kind)
         Class::Place,
     ]);
     let word = |k: usize| is_lexical(block.pack, &one.parts[k].1) && !classes(k).any(house);
-    (signs && all <= 3 && !(0..all).any(word)).then_some((0..all, kind))
+    // Museum Pinjam, Kejari Tahan: behind a noun for houses a word that no list has may be the verb.
+    const OWN: Classes = Classes::of(&[Class::Organisation, Class::Media, Class::Place]);
+    let told = || (0..all).all(|k| classes(k).any(house)) && (0..all).any(|k| classes(k).any(OWN));
+    let house_told = kind != Kind::Organisation || told();
+    (signs && all <= 3 && !(0..all).any(word) && house_told).then_some((0..all, kind))
 }

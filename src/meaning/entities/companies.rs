@@ -1,4 +1,5 @@
-//! Companies: a firm is named without the words that say its legal form, and for short by its first word.
+//! Companies: a firm is named without the words that say its legal form, and for short by its first word; so is a club, or
+//! whatever else two words name of which the second says what it is.
 //!
 //! `Tandem Corp` is Tandem from its second mention on, `PT Sinar Laut Tbk` is Sinar Laut, and Acme Brewing Ltd may be
 //! Acme. Somebody of that name, a town, or a common word is not the firm.
@@ -25,6 +26,12 @@ pub fn join_short_of(draft: &Draft, register: &Register, uses: &mut [Use], clust
         }
         firms.entry(core).or_default().push(id);
     }
+    // Swiftline, of Swiftline Buses, where that is not a firm without its legal form.
+    for (id, house) in clusters.iter().enumerate().filter(|(_, c)| !c.gone && c.key.len() == 2) {
+        if !firms.contains_key(&house.key) && is_tailed(draft, uses, house) {
+            firms.entry(house.key[..1].to_vec()).or_default().push(id);
+        }
+    }
     if firms.is_empty() {
         return;
     }
@@ -42,8 +49,11 @@ pub fn join_short_of(draft: &Draft, register: &Register, uses: &mut [Use], clust
         let Some(&[firm]) = firms.get(&short.key).map(Vec::as_slice) else { continue };
         // Brackenbury Foods, of Brackenbury Foods plc, whoever is called Brackenbury.
         let person = short.key.iter().all(|part| somebody.contains(part.as_str()));
+        // Ravensford Town plays in Ravensford: of a place it is never certain.
+        let located = || short.uses.iter().take(100).any(|&u| uses[u].signs.locative);
         if firm != id
             && !person
+            && !(is_tailed(draft, uses, &clusters[firm]) && located())
             && names_no_other(draft, uses, short)
             && !registered::apart(register, &clusters[firm], short)
         {
@@ -58,7 +68,7 @@ pub fn join_short_of(draft: &Draft, register: &Register, uses: &mut [Use], clust
 
 /// `PT Sinar Laut Tbk`, `PT Sinar Laut`: one firm, of which one mention leaves out a part of the legal form. PT and CV are two.
 fn join_forms(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
-    let mut by_core: FxHashMap<Vec<String>, usize> = FxHashMap::default();
+    let mut by_core: FxHashMap<Vec<String>, Vec<usize>> = FxHashMap::default();
     for id in 0..clusters.len() {
         let firm = &clusters[id];
         if firm.gone || firm.key.len() < 2 || firm.is_person() {
@@ -66,16 +76,14 @@ fn join_forms(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &m
         }
         let Some(core) = core(draft, uses, firm) else { continue };
         let within = |a: &Cluster, b: &Cluster| a.key.iter().all(|part| b.key.contains(part));
-        match by_core.get(&core) {
-            Some(&first)
-                if (within(&clusters[first], firm) || within(firm, &clusters[first]))
-                    && !registered::apart(register, &clusters[first], firm) =>
-            {
-                join(uses, clusters, first, id);
-            }
-            _ => {
-                by_core.insert(core, id);
-            }
+        let of_core = by_core.entry(core).or_default();
+        let same = |&&first: &&usize| {
+            (within(&clusters[first], firm) || within(firm, &clusters[first]))
+                && !registered::apart(register, &clusters[first], firm)
+        };
+        match of_core.iter().find(same) {
+            Some(&first) => join(uses, clusters, first, id),
+            None => of_core.push(id),
         }
     }
 }
@@ -93,6 +101,23 @@ fn core(draft: &Draft, uses: &[Use], firm: &Cluster) -> Option<Vec<String>> {
     let (first, last) = (one.parts.iter().position(|p| !form(p))?, one.parts.iter().rposition(|p| !form(p))?);
     let shorter = last + 1 - first < one.parts.len();
     shorter.then(|| one.parts[first..=last].iter().map(|p| p.1.clone()).collect())
+}
+
+/// `Swiftline Buses`: a word that no list knows, and what says what bears it; no legal form.
+fn is_tailed(draft: &Draft, uses: &[Use], firm: &Cluster) -> bool {
+    let Some(&first) = firm.uses.first().filter(|_| firm.kind == Some(Kind::Organisation)) else { return false };
+    let block = &draft.blocks[uses[first].place.block];
+    let classes = |part: &(crate::text::Span, String)| {
+        let text = part.0.of(&block.prose);
+        block.pack.lexicon.classes(text, &text.to_lowercase())
+    };
+    match uses[first].parts.as_slice() {
+        [own, tail] => {
+            let form = classes(tail).has(Class::LegalForm);
+            classes(own).is_empty() && classes(tail).has(Class::OrgTail) && !form && own.1.len() > 3
+        }
+        _ => false,
+    }
 }
 
 /// Whether nothing says that a short name is somebody's, a town's, or no name.

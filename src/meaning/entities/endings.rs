@@ -37,7 +37,13 @@ pub fn cut_clitics(draft: &Draft, uses: &mut [Use]) {
             let stem = text.strip_suffix(ending.as_str()).filter(|s| s.len() >= 3 && known.contains(*s))?;
             Some((stem.to_string(), ending.len()))
         });
-        if let Some((stem, cut)) = stem.filter(|(_, cut)| span.len() > *cut) {
+        // The printed name ends so too: an apostrophe inside an ending is not in its folded text.
+        let printed = span.of(&draft.blocks[one.place.block].prose).to_lowercase();
+        let ends = |stem: &str, cut: usize| {
+            let ending = &text[stem.len()..];
+            printed.len() == span.len() && ending.len() == cut && printed.ends_with(ending)
+        };
+        if let Some((stem, cut)) = stem.filter(|(stem, cut)| span.len() > *cut && ends(stem, *cut)) {
             *text = stem;
             span.end -= cut;
             one.place.span.end = span.end;

@@ -179,10 +179,18 @@ fn double_surnames(draft: &Draft, register: &Register, uses: &mut [Use], cluster
     let double =
         |c: &Cluster| !c.gone && c.is_person() && c.key.len() > 1 && c.uses.first().is_some_and(|&u| hyphen(u));
     let doubles = clusters.iter().enumerate().filter(|(_, c)| double(c));
-    let doubles: FxHashMap<String, usize> = doubles.map(|(id, c)| (c.key[c.key.len() - 1].clone(), id)).collect();
+    // Of two who have the double name neither is chosen.
+    let mut of_name: FxHashMap<String, Option<usize>> = FxHashMap::default();
+    for (id, c) in doubles {
+        of_name.entry(c.key[c.key.len() - 1].clone()).and_modify(|known| *known = None).or_insert(Some(id));
+    }
+    // Taylor Scott, 34, is not Jane Taylor-Scott.
+    let somebody = |c: &Cluster| c.uses.iter().take(20).any(|&u| uses[u].signs.age || uses[u].signs.role);
+    let apart_from: Vec<bool> = clusters.iter().map(somebody).collect();
     for id in 0..clusters.len() {
         let two = !clusters[id].gone && clusters[id].key.len() == 2;
-        let Some(&full) = doubles.get(&clusters[id].key.concat()).filter(|&&full| two && full != id) else { continue };
+        let full = of_name.get(&clusters[id].key.concat()).copied().flatten();
+        let Some(full) = full.filter(|&full| two && full != id && !apart_from[id]) else { continue };
         if !apart(draft, uses, &clusters[full], &clusters[id])
             && !registered::apart(register, &clusters[full], &clusters[id])
         {

@@ -90,7 +90,7 @@ pub fn of(draft: &Draft, readings: &[Arc<Reading>]) -> Vec<Use> {
                 cluster: None,
                 weak: mention.weak && !(mention.signs.cue && mention.signs.given && !mention.signs.opens),
                 house: false,
-                sex: mention.title.and_then(|title| courtesy(reading, title)),
+                sex: mention.title.and_then(|title| courtesy(reading, title)).or_else(|| kin_sex(reading, mention)),
                 generation: generation(block, reading, mention),
                 seat: mention.title.is_some_and(|title| is_seat(block, title)),
                 kin: [mention.title, mention.apposition].into_iter().flatten().any(|span| is_kin(block, reading, span)),
@@ -199,6 +199,17 @@ fn courtesy(reading: &Reading, title: Span) -> Option<Sex> {
             _ => None,
         }
     })
+}
+
+/// Who is introduced as a relative: his wife, Abena Mensah.
+fn kin_sex(reading: &Reading, mention: &Mention) -> Option<Sex> {
+    let said = [mention.title, mention.apposition].into_iter().flatten();
+    let kin = said.flat_map(|span| words_of(reading, span)).find(|w| w.has(Class::Kin) && !w.capital)?;
+    match (kin.has(Class::Man), kin.has(Class::Woman)) {
+        (true, false) => Some(Sex::Man),
+        (false, true) => Some(Sex::Woman),
+        _ => None,
+    }
 }
 
 /// `Frank Delgado Jr.`, `Frank Delgado, Sr.`, `John Paul II`

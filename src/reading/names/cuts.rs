@@ -64,6 +64,20 @@ pub fn of(block: &Block, words: &[Word], run: Range<usize>, sentence: &Range<usi
         }
         return cutter.pieces;
     }
+    // the National Farmers’ Union
+    let apostrophe = |i: &usize| matches!(words[*i].span.of(prose), "’" | "'");
+    let noun = Classes::of(&[Class::OrgHead, Class::OrgTail]);
+    if let Some(owner) = run.clone().find(apostrophe).filter(|&i| i + 1 < run.end && words[i + 1].classes.any(noun)) {
+        let from = cutter.labels.iter().take_while(|l| **l == Label::Title).count();
+        if from > 0 {
+            cutter.title = Some(run.start..run.start + from);
+        }
+        cutter.push(from..owner + 2 - run.start, Some(Kind::Organisation));
+        if owner + 2 < run.end {
+            cutter.pieces.extend(of(block, words, owner + 2..run.end, sentence));
+        }
+        return cutter.pieces;
+    }
     let mut i = cutter.skip_field(sentence);
     while i < cutter.labels.len() {
         i = cutter.take(i);
@@ -271,7 +285,8 @@ impl Cutter<'_> {
                 Label::PlaceHead
                     if self.title.is_none()
                         && self.word(end).has(Class::PlaceTail)
-                        && self.label(end + 1).is_none() =>
+                        && self.label(end + 1).is_none()
+                        && !self.is_ann_power(i, end) =>
                 {
                     self.push(i..end + 1, Some(Kind::Place));
                     return end + 1;
@@ -348,7 +363,12 @@ impl Cutter<'_> {
     /// A run that ends with a title: the surname Baron (Alice Baron; said Baron), or an office and nobody's name.
     fn last_title(&mut self) {
         let last = self.labels.len() - 1;
-        if self.labels[last] != Label::Title || self.word(last).has(Class::Role) {
+        // Imran Sheikh, Robert Kardinal: behind a first name alone a rank is a family name, though it may be a role too.
+        let ranked = self.word(last).classes.any(Classes::of(&[Class::Honorific, Class::Title])) && {
+            let first = |p: &Piece| p.words.len() == 1 && self.words[p.words.start].has(Class::Given);
+            self.pieces.last().is_some_and(first)
+        };
+        if self.labels[last] != Label::Title || self.word(last).has(Class::Role) && !ranked {
             return;
         }
         let at = self.run.start + last;

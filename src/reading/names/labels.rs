@@ -50,7 +50,7 @@ pub fn of(block: &Block, words: &[Word], run: &Range<usize>) -> Vec<Label> {
         && kin.has(Class::Kin)
         && given.has(Class::Given)
         && words.get(run.end).is_some_and(|w| w.span.of(prose) == ",")
-        && words.get(run.end + 1).is_some_and(|w| w.capital)
+        && words.get(run.end + 1).is_some_and(|w| w.capital && !w.classes.any(CALLING) && !w.has(Class::OrgHead))
     {
         labels[0] = Label::Title;
     }

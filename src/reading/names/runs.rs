@@ -55,7 +55,11 @@ pub fn in_capitals(block: &Block, sentence: &[Word]) -> bool {
     // Neither do those of a house: the Provisional Pensions Commission.
     let house = |i: usize| {
         let end = sentence[i..].iter().position(|w| !is_name_word(w)).map_or(sentence.len(), |n| i + n);
-        end > i && sentence[end - 1].has(Class::OrgHead) && sentence[end - 1].has(Class::OrgTail)
+        let last = end.checked_sub(1).map(|last| &sentence[last]);
+        // The Whitcombe Prize, Nelson Street: what a thing or a street is.
+        let thing = |w: &Word| w.has(Class::OtherTail) || w.has(Class::PlaceTail);
+        let two = i > 0 && end == i + 1 && is_name_word(&sentence[i - 1]) || end > i + 1;
+        end > i && last.is_some_and(|w| w.has(Class::OrgHead) && w.has(Class::OrgTail) || two && thing(w))
     };
     // Badan Penanggulangan Bencana Daerah: nor those that a noun for a house opens.
     let headed = |i: usize| sentence[..i].iter().rev().take_while(|w| is_name_word(w)).any(|w| w.has(Class::OrgHead));
@@ -217,6 +221,18 @@ fn goes_on(block: &Block, words: &[Word], start: usize, end: usize, sentence: &R
     if owner && rank && end - start <= 2 && words[end].capital && words[end].classes.any(HOUSE) {
         return Some(end + 1);
     }
+    // the National Farmers’ Union, the Women’s Institute: a house of several people.
+    let noun = |i: usize| {
+        i < sentence.end && words[i].capital && words[i].classes.any(Classes::of(&[Class::OrgHead, Class::OrgTail]))
+    };
+    let several = words[end - 1].has(Class::Group) || end - start > 1 && words[end - 1].classes.is_empty();
+    let alone = end < sentence.end && matches!(words[end].span.of(prose), "’" | "'");
+    if several && owner && words[end - 1].has(Class::Group) && noun(end) {
+        return Some(end + 1);
+    }
+    if several && alone && words[end - 1].span.of(prose).ends_with('s') && noun(end + 1) {
+        return Some(end + 2);
+    }
     let touches = |i: usize| {
         i < sentence.end && words[i - 1].end == words[i - 1].span.end && only_blanks(prose, &words[i - 1], &words[i])
     };
@@ -295,7 +311,9 @@ fn goes_on(block: &Block, words: &[Word], start: usize, end: usize, sentence: &R
         const LISTED: Classes = Classes::of(&[Class::Given, Class::Family, Class::Place]);
         let proper = |w: &Word| w.classes.is_empty() || w.classes.any(LISTED) && !w.has(Class::Field);
         let where_else = next.has(Class::Locative) || block.pack.owners_behind && proper(&words[end - 1]);
-        let own = |i: usize| where_else && words[i].classes.is_empty();
+        // Police in Ashby
+        let person = |w: &Word| next.has(Class::Locative) && w.classes.any(PERSON) && !w.has(Class::Field);
+        let own = |i: usize| where_else && words[i].classes.is_empty() || person(&words[i]);
         let name = |i: usize| follows(i) && (!words[i].classes.any(OTHERS) || words[i].has(Class::Field)) && !own(i);
         let place_only = |i: usize| words[i].classes.any(Classes::of(&[Class::Place, Class::PlaceHead]));
         let locative = next.has(Class::Locative);

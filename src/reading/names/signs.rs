@@ -12,6 +12,13 @@ use crate::text::Span;
 
 const CUES: Classes = Classes::of(&[Class::Cue, Class::InvertedCue, Class::WeakCue, Class::ParticipleCue]);
 const BETWEEN: Classes = Classes::of(&[Class::Adverb, Class::Auxiliary, Class::Time]);
+/// What says which kind of place bears a name.
+const PLACES: Classes = Classes::of(&[Class::PlaceTail, Class::PlaceHead]);
+/// What may stand behind a thing's whole name.
+const CLOSES: Classes =
+    Classes::of(&[Class::Auxiliary, Class::Preposition, Class::Conjunction, Class::Relative, Class::Locative]);
+/// What opens a phrase before the sentence's subject.
+const FRONTS: Classes = Classes::of(&[Class::Preposition, Class::Locative, Class::According]);
 const ROLES: Classes = Classes::of(&[Class::Role, Class::Title, Class::Kin, Class::Group]);
 
 /// The mention of a piece, with its signs and what they make of it.
@@ -35,7 +42,9 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
     let office = office_before(prose, before, after).filter(|_| !named_before(block, before, title_before));
     let district = range.len() == 1 && is_district(block, before, &name[0]);
     let seat = seat_before(block, before) && range.len() == 1 && name[0].classes.any(super::labels::PERSON);
-    let apposition = apposition(prose, after).or(office).filter(|_| !seat && !district);
+    let where_stands = stands_where(block, before);
+    let street = where_stands && before.last().is_some_and(|w| w.kind != WordKind::Word);
+    let apposition = apposition(prose, after).or(office).filter(|_| !seat && !district && !street);
     let has = |c: Class| name.iter().any(|w| w.has(c));
     let opens = before.iter().all(|w| !w.is_word())
         || before.last().is_some_and(|w| w.kind == WordKind::Mark && w.end == span.start);
@@ -56,7 +65,7 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
             place: has(Class::Place)
                 || has(Class::PlaceHead)
                 || name.iter().skip(usize::from(family_first(name))).any(|w| w.has(Class::PlaceTail)),
-            locative: people || seat || before.last().is_some_and(|w| w.has(Class::Locative)),
+            locative: people || seat || where_stands,
             toward: match name[name.len() - 1].end > span.end {
                 true => owns(after),
                 false => before.last().is_some_and(|w| w.has(Class::Toward)),
@@ -76,7 +85,13 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
     let kind = if owned || district || coded && kind.is_none() { Some(Kind::Other) } else { kind };
     // The insurer Harlan Whitmore: so does the noun right before it, where that is no office too.
     let noun = |w: &Word| w.has(Class::House) && !w.classes.any(ROLES) && !w.capital && w.end == w.span.end;
+    // She told the insurer Anna Wells would leave; the insurer Anna Wells worked for: of a first name a clause may follow.
+    let clause = name[0].has(Class::Given)
+        && range.len() > 1
+        && after.first().is_some_and(|w| w.kind == WordKind::Word && !w.capital && !w.classes.any(CLOSES));
+    let told = before.iter().rev().skip(1).take(2).any(|w| w.classes.any(CUES) && !w.capital);
     let named_so = !block.pack.owners_behind && title.is_none() && before.last().is_some_and(noun);
+    let named_so = named_so && !clause && !(told && name[0].has(Class::Given));
     let house =
         !signs.title && (kind.is_none() || kind == Some(Kind::Person)) && (named_so || is_house(block, name, after));
     let kind = if firm || house { Some(Kind::Organisation) } else { kind };
@@ -88,9 +103,11 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
     let officer = officer && kind == Some(Kind::Place) && !name[1..].iter().any(town);
     // Velsa Houston, a nurse: nor is one of two words of which the first is in no list.
     let unknown = apposition.is_some() && range.len() == 2 && name[0].classes.is_empty() && name[1].has(Class::Family);
+    let unknown =
+        unknown && matches!(kind, None | Some(Kind::Place)) && !signs.locative && !name[1].classes.any(PLACES);
     // Charlotte Washington, 34: no town is so old.
     let aged = age_behind(prose, after) && range.len() > 1 && name[0].has(Class::Given) && kind == Some(Kind::Place);
-    let kind = if officer || aged || unknown && kind != Some(Kind::Organisation) { Some(Kind::Person) } else { kind };
+    let kind = if officer || aged || unknown { Some(Kind::Person) } else { kind };
     let thing = title.is_none() && !signs.age && is_thing(block, name, before, after);
     let kind = if thing && matches!(kind, None | Some(Kind::Person)) { Some(Kind::Other) } else { kind };
     let title = title.map(|t| Span::new(words[t.start].span.start, words[t.end - 1].span.end));
@@ -137,16 +154,21 @@ fn is_house(block: &Block, name: &[Word], after: &[Word]) -> bool {
 /// it, or an article before a first name and another. Behind it stands no noun: the Maria Teresa affair may be hers. Where
 /// owners stand behind, the novel is Daniel's.
 fn is_thing(block: &Block, name: &[Word], before: &[Word], after: &[Word]) -> bool {
-    const SMALL: Classes =
-        Classes::of(&[Class::Auxiliary, Class::Preposition, Class::Conjunction, Class::Relative, Class::Locative]);
     let Some(last) = before.last().filter(|_| !block.pack.owners_behind && block.pack.capitals != Capitals::Nouns)
     else {
         return false;
     };
-    let closed = after.first().is_none_or(|w| w.kind != WordKind::Word || w.classes.any(SMALL));
-    let article = last.has(Class::Determiner) && !last.has(Class::Complementizer);
+    let closed = after.first().is_none_or(|w| w.kind != WordKind::Word || w.classes.any(CLOSES));
+    // Both Anna Wells and Tom Hale; the Emma Thompson of Dublin: neither speaks of a thing.
+    let owner = after.first().is_some_and(|w| w.has(Class::Owner) || w.has(Class::Relative));
+    let article = block.pack.people.article.has(&last.span.of(&block.prose).to_lowercase()) && !owner;
     let two = name.len() == 2 && name[0].has(Class::Given) && name[1].end == name[1].span.end;
-    let work = last.has(Class::Work) && !last.capital && name.len() > 1;
+    // In his book John Bolton was scathing; in the report Anna Wells is blamed: the phrase ends before the name.
+    let fronted = before.len() < 4
+        && before.iter().find(|w| w.is_word()).is_some_and(|w| w.classes.any(FRONTS))
+        && before.iter().any(|w| w.capital);
+    let his = before.iter().rev().nth(1).is_some_and(|w| w.has(Class::Possessive));
+    let work = last.has(Class::Work) && !last.capital && name.len() > 1 && !fronted && !his;
     last.has(Class::Vessel) && !last.capital || closed && (work || article && two)
 }
 
@@ -318,6 +340,20 @@ fn is_district(block: &Block, before: &[Word], word: &Word) -> bool {
 fn seat_before(block: &Block, before: &[Word]) -> bool {
     let [.., office, of] = before else { return false };
     of.has(Class::Owner) && block.pack.offices.seats.has(&office.span.of(&block.prose).to_lowercase())
+}
+
+/// `in Ripon`; `in Nelson Street, Hull`: behind what says where, and behind a street. Shares in Hanil are of a firm.
+fn stands_where(block: &Block, before: &[Word]) -> bool {
+    let held = |w: &Word| block.pack.offices.holdings.has(&w.span.of(&block.prose).to_lowercase());
+    match before {
+        [.., of, last] if last.has(Class::Locative) => !held(of),
+        [last] => last.has(Class::Locative),
+        [.., name, street, comma] if comma.span.of(&block.prose) == "," => {
+            let capital = name.capital && street.capital && street.kind == WordKind::Word;
+            capital && street.has(Class::PlaceTail) && !street.classes.any(super::labels::PERSON)
+        }
+        _ => false,
+    }
 }
 
 /// Whether a verb of saying stands beside the name, with nothing but adverbs and helping verbs between.

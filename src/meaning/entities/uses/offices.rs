@@ -83,7 +83,13 @@ fn names(draft: &Draft, uses: &[Use]) -> Names {
         let prose = &draft.blocks[one.place.block].prose;
         let inside = prose[..one.place.span.start].ends_with('(') && prose[one.place.span.end..].starts_with(')');
         let touches = before.place.block == one.place.block && before.place.span.end + 2 == one.place.span.start;
-        inside && touches && before.kind == Some(Kind::Organisation) && one.parts.len() == 1 && !one.signs.given
+        let town = one.kind == Some(Kind::Place) || one.signs.place;
+        inside
+            && touches
+            && before.kind == Some(Kind::Organisation)
+            && one.parts.len() == 1
+            && !one.signs.given
+            && !town
     };
     for pair in uses.windows(2).filter(|pair| bracketed(&pair[0], &pair[1])) {
         add(&pair[1].parts, Kind::Organisation);

@@ -22,8 +22,7 @@ pub fn grow(draft: &Draft, uses: &mut Vec<Use>) {
         return;
     }
     let mut grown: Vec<usize> = Vec::new();
-    for i in 0..uses.len() {
-        let one = &uses[i];
+    for (i, one) in uses.iter_mut().enumerate() {
         let Some(known) = one.parts.last().and_then(|p| names.get(&p.1)).filter(|_| !one.signs.capitals) else {
             continue;
         };
@@ -36,7 +35,6 @@ pub fn grow(draft: &Draft, uses: &mut Vec<Use>) {
             before(prose, one.place.span.start, more)
         });
         let Some(mut parts) = found else { continue };
-        let one = &mut uses[i];
         one.place.span.start = parts[0].0.start;
         parts.append(&mut one.parts);
         one.parts = parts;

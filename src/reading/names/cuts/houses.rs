@@ -17,7 +17,7 @@ const SAID: Classes = Classes::of(&[Class::Cue, Class::WeakCue]);
 pub(super) fn weaken_nouns(words: &[Word], pieces: &mut [Piece]) {
     const NOUN: Classes = Classes::of(&[Class::OrgHead, Class::OrgTail]);
     const NAME: Classes = Classes::of(&[Class::Organisation, Class::Media, Class::Given, Class::Family, Class::Place]);
-    for piece in pieces.iter_mut().filter(|p| p.words.len() == 1 && p.kind == Some(Kind::Organisation)) {
+    for piece in pieces.iter_mut().filter(|p| p.words.len() == 1 && matches!(p.kind, None | Some(Kind::Organisation))) {
         let word = &words[piece.words.start];
         piece.weak |= word.classes.any(NOUN) && !word.classes.any(NAME);
     }

@@ -16,6 +16,8 @@ const HOUSES: Classes =
 /// What may not stand before the noun of a house, where two names are joined.
 const APART: Classes =
     Classes::of(&[Class::Organisation, Class::Media, Class::Place, Class::PlaceHead, Class::Demonym, Class::Given]);
+/// No firm bears more names, with their commas.
+const MOST: usize = 12;
 const OFFICE: Classes = Classes::of(&[Class::Title, Class::Honorific, Class::Role]);
 
 /// `Competition | and Markets Authority`: the end of the one house, where the conjunction at `end` stands inside its name.
@@ -48,7 +50,7 @@ pub fn partners(prose: &str, words: &[Word], start: usize, end: usize, sentence:
     let is = |i: usize, text: &str| i < sentence.end && words[i].span.of(prose) == text;
     let name = |i: usize| i < sentence.end && is_name_word(&words[i]) && !words[i].classes.any(HOUSES);
     let (mut at, mut count) = (end, 0);
-    while end - start == 1 && name(start) && is(at, ",") && name(at + 1) {
+    while end - start == 1 && at - start <= MOST && name(start) && is(at, ",") && name(at + 1) {
         at += 2;
         count += 1;
     }
