@@ -98,6 +98,8 @@ pub struct People {
     pub short: Short,
     /// Stands before things and never right before somebody's whole name: the; de, het. Lower case.
     pub article: Forms,
+    /// Who does so goes to a place or comes from one, not to somebody: moved, drove; pindah, hijrah.
+    pub goes: Forms,
 }
 
 /// The part of a name by which papers call somebody.

@@ -126,8 +126,10 @@ fn is_nearly(draft: &Draft, uses: &[Use], cluster: &Cluster, i: usize, keys: &[&
             && pairs().filter(|(a, b)| a == b).count() + 1 == keys.len()
             && pairs().all(|(a, b)| *a == b.as_str() || near(a, b))
     };
+    // Somebody of one name is told by it where the story has it more than once.
+    let told = cluster.key.len() > 1 || cluster.key[0].len() > 6 && cluster.uses.len() > 1;
     cluster.is_person()
-        && cluster.key.len() > 1
+        && told
         && match keys {
             [one] => cluster.key.iter().any(|part| near(one, part)),
             _ => spelled(&cluster.key) || cluster.aliases.iter().any(spelled),

@@ -18,6 +18,7 @@ use crate::register::Register;
 /// Joins what a firm is called for short under its whole name.
 pub fn join_short_of(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
     join_forms(draft, register, uses, clusters);
+    join_listed(draft, register, uses, clusters);
     let mut firms: FxHashMap<Vec<String>, Vec<usize>> = FxHashMap::default();
     for (id, firm) in clusters.iter().enumerate().filter(|(_, c)| !c.gone && c.key.len() > 1 && !c.is_person()) {
         let Some(core) = core(draft, uses, firm) else { continue };
@@ -85,6 +86,38 @@ fn join_forms(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &m
             Some(&first) => join(uses, clusters, first, id),
             None => of_core.push(id),
         }
+    }
+}
+
+/// `Persebaya Surabaya`, `Persebaya`: the lists have both, and the longer one only adds a place.
+fn join_listed(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
+    let listed = |c: &Cluster| {
+        let one = &uses[c.uses[0]];
+        let block = &draft.blocks[one.place.block];
+        let text = one.place.span.of(&block.prose);
+        block.pack.lexicon.classes(text, &text.to_lowercase()).has(Class::Organisation)
+    };
+    let place = |c: &Cluster| {
+        let one = &uses[c.uses[0]];
+        let block = &draft.blocks[one.place.block];
+        // Its first use may leave the place out.
+        let text = one.parts.get(1).map_or("", |part| part.0.of(&block.prose));
+        block.pack.lexicon.classes(text, &text.to_lowercase()).has(Class::Place)
+    };
+    let open = |c: &Cluster, parts: usize| !c.gone && !c.uses.is_empty() && c.key.len() == parts && listed(c);
+    let mut long: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (id, club) in clusters.iter().enumerate().filter(|(_, c)| open(c, 2) && place(c)) {
+        long.entry(club.key[0].as_str()).or_default().push(id);
+    }
+    let short = clusters.iter().enumerate().filter(|(_, c)| !long.is_empty() && open(c, 1));
+    let pairs: Vec<(usize, usize)> = short
+        .filter_map(|(id, c)| match long.get(c.key[0].as_str())?.as_slice() {
+            [club] if !registered::apart(register, &clusters[*club], c) => Some((*club, id)),
+            _ => None,
+        })
+        .collect();
+    for (club, short) in pairs {
+        join(uses, clusters, club, short);
     }
 }
 

@@ -154,7 +154,22 @@ fn may_be_person(draft: &Draft, one: &Use) -> bool {
     let pack = draft.blocks[one.place.block].pack;
     // The letter went to Campbell; it hangs in Campbell, or in York.
     let known = |text: &str| pack.lexicon.classes(text, &text.to_lowercase()).has(Class::Place);
-    let toward = one.signs.toward && !known(one.place.span.of(prose));
+    let name = one.place.span.of(prose);
+    let toward = one.signs.toward && !known(name);
+    // A couple from Lincoln; they moved to Lincoln: whoever comes from there, or goes, has a town there.
+    if one.signs.toward
+        && one.signs.locative
+        && !one.signs.title
+        && !prose[one.place.span.end..].starts_with(['’', '\''])
+    {
+        let before = prose[..one.place.span.start].split_whitespace().rev().nth(1).unwrap_or_default().to_lowercase();
+        let somebody =
+            Classes::of(&[Class::Group, Class::Role, Class::OnePerson, Class::Man, Class::Woman, Class::Kin]);
+        let classes = pack.lexicon.classes(&before, &before);
+        if classes.any(somebody) && !classes.has(Class::Document) || pack.people.goes.has(&before) {
+            return false;
+        }
+    }
     if one.signs.locative && !one.signs.title && !one.signs.cue && !toward {
         return false;
     }

@@ -234,6 +234,10 @@ impl Cutter<'_> {
             self.push(i..i + 1, Some(Kind::Organisation));
             return i + 1;
         }
+        if let Some(end) = self.of_title(i) {
+            self.push(i..end, Some(Kind::Place));
+            return end;
+        }
         if self.unlisted_seat(i) {
             self.push(i..i + 1, Some(Kind::Place));
             return i + 1;

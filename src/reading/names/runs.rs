@@ -254,6 +254,12 @@ fn goes_on(block: &Block, words: &[Word], start: usize, end: usize, sentence: &R
         let day = words.get(i + 1).is_some_and(|w| w.kind == WordKind::Number);
         month && !day && first.has(Class::Given) && !first.has(Class::Month) && sex(first.span.of(prose)).is_some()
     };
+    // Without Amelia I would not be here: a pronoun with its verb, and no king's number.
+    const VERBS: Classes = Classes::of(&[Class::Auxiliary, Class::Cue, Class::WeakCue, Class::Adverb]);
+    let verb = |w: &Word| !w.capital && w.classes.any(VERBS);
+    if next.has(Class::FirstPerson) && words[..sentence.end].get(end + 1).is_some_and(verb) {
+        return None;
+    }
     if not_small(next) || may(end) || prefixed(prose, next) || first_name(prose, words, end) {
         return Some(end + 1);
     }
@@ -322,7 +328,13 @@ fn goes_on(block: &Block, words: &[Word], start: usize, end: usize, sentence: &R
         if name(end + 1) && !(locative && (place_only(end + 1) || road(end + 2))) && joins(prose, next) {
             return Some(end + 2);
         }
-        if touches(end + 1) && words[end + 1].has(Class::Determiner) && name(end + 2) && !locative && joins(prose, next)
+        // She left the Women’s Institute for the KTU.
+        let named = |i: usize| name(i) && !words[i].shouted;
+        if touches(end + 1)
+            && words[end + 1].has(Class::Determiner)
+            && named(end + 2)
+            && !locative
+            && joins(prose, next)
         {
             return Some(end + 3);
         }

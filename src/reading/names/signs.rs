@@ -100,7 +100,11 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
     let town =
         |w: &Word| w.classes.any(Classes::of(&[Class::Place, Class::PlaceTail, Class::PlaceHead, Class::OrgTail]));
     let officer = apposition.is_some() && range.len() > 1 && name[0].classes.any(super::labels::PERSON);
-    let officer = officer && kind == Some(Kind::Place) && !name[1..].iter().any(town);
+    // Its owner, David Castle: a man's first name tells where an office is said of it.
+    let role = |span: Span| words.iter().any(|w| span.covers(w.span) && w.classes.any(ROLES));
+    let sexed = range.len() == 2 && crate::language::sex(name[0].span.of(prose)).is_some() && !signs.locative;
+    let named = sexed && apposition.is_some_and(role) && !name[0].has(Class::Place);
+    let officer = officer && kind == Some(Kind::Place) && (named || !name[1..].iter().any(town));
     // Velsa Houston, a nurse: nor is one of two words of which the first is in no list.
     let unknown = apposition.is_some() && range.len() == 2 && name[0].classes.is_empty() && name[1].has(Class::Family);
     let unknown =
@@ -350,7 +354,8 @@ fn stands_where(block: &Block, before: &[Word]) -> bool {
         [last] => last.has(Class::Locative),
         [.., name, street, comma] if comma.span.of(&block.prose) == "," => {
             let capital = name.capital && street.capital && street.kind == WordKind::Word;
-            capital && street.has(Class::PlaceTail) && !street.classes.any(super::labels::PERSON)
+            let headed = name.has(Class::PlaceHead) && !name.classes.any(super::labels::PERSON);
+            capital && (headed || street.has(Class::PlaceTail) && !street.classes.any(super::labels::PERSON))
         }
         _ => false,
     }

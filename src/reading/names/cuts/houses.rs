@@ -13,13 +13,18 @@ use crate::reading::words::{Word, WordKind};
 
 const SAID: Classes = Classes::of(&[Class::Cue, Class::WeakCue]);
 
-/// `Dewan menolak`, `murid SD`: a noun for houses alone is the name of none, unless the draft has it in a longer one.
+/// `Dewan menolak`, `murid SD`, `Jalan menuju Cikembar`: a noun for houses or places alone is the name of none.
 pub(super) fn weaken_nouns(words: &[Word], pieces: &mut [Piece]) {
     const NOUN: Classes = Classes::of(&[Class::OrgHead, Class::OrgTail]);
     const NAME: Classes = Classes::of(&[Class::Organisation, Class::Media, Class::Given, Class::Family, Class::Place]);
     for piece in pieces.iter_mut().filter(|p| p.words.len() == 1 && matches!(p.kind, None | Some(Kind::Organisation))) {
         let word = &words[piece.words.start];
         piece.weak |= word.classes.any(NOUN) && !word.classes.any(NAME);
+    }
+    const KIND: Classes = Classes::of(&[Class::PlaceHead, Class::PlaceTail, Class::PlaceKind]);
+    for piece in pieces.iter_mut().filter(|p| p.words.len() == 1 && matches!(p.kind, None | Some(Kind::Place))) {
+        let word = &words[piece.words.start];
+        piece.weak |= word.classes.any(KIND) && !word.classes.any(NAME) && piece.title.is_none();
     }
 }
 

@@ -4,7 +4,12 @@
 //! town right behind it only where the language puts owners behind.
 
 use super::{Cutter, Label};
-use crate::language::{Class, sex};
+use crate::language::{Class, Classes, sex};
+use crate::reading::words::{Word, WordKind};
+
+/// What opens no person's name.
+const NO_PERSON: Classes =
+    Classes::of(&[Class::OrgHead, Class::Organisation, Class::PlaceHead, Class::Place, Class::Demonym, Class::Title]);
 
 impl Cutter<'_> {
     /// Whether the place at `i` is the first name of whoever bears the open title.
@@ -44,6 +49,30 @@ impl Cutter<'_> {
         let given = name(i + 1) && self.given(i + 1) && sex(self.word(i + 1).span.of(self.prose)).is_some();
         let whole = given && name(i + 2) && self.word(i).classes.is_empty() && !self.word(i).shouted;
         whole && self.is_seat(title)
+    }
+
+    /// bendahara Desa Bonto Lemo, Rosmini; Kepala Puskesmas Gamping dr. Agustina: the end of the name of what the open title
+    /// closes with, where a comma or a rank brings the person.
+    pub(super) fn of_title(&self, i: usize) -> Option<usize> {
+        let title = self.title.as_ref().filter(|t| t.end == self.run.start + i && self.pack.owners_behind)?;
+        let text = self.words[title.end - 1].span.of(self.prose);
+        let noun = text.rsplit(' ').next().filter(|noun| text != *noun || title.len() > 1)?;
+        let classes = self.pack.lexicon.classes(noun, &noun.to_lowercase());
+        let house =
+            noun.starts_with(char::is_uppercase) && classes.any(Classes::of(&[Class::PlaceKind, Class::OrgHead]));
+        let names = self.labels[i..].iter().take_while(|l| matches!(l, Label::Name | Label::Place)).count();
+        let end = i + names;
+        let behind = &self.words[self.run.end..self.until];
+        let name = |w: Option<&Word>| w.is_some_and(|w| w.capital && w.is_word() && !w.classes.any(NO_PERSON));
+        let rank = |w: Option<&Word>| w.is_some_and(|w| w.has(Class::Honorific) && !w.capital);
+        let ranked = end == self.labels.len() && rank(behind.first()) && name(behind.get(1));
+        let comma = behind.first().is_some_and(|w| w.span.of(self.prose) == ",");
+        // Of a list a conjunction stands behind the second name, or another comma and a name.
+        let capitals = behind.iter().skip(1).take_while(|w| w.capital && w.is_word()).count();
+        let closed =
+            behind.get(1 + capitals).is_none_or(|w| w.kind != WordKind::Word && !name(behind.get(2 + capitals)));
+        let apposed = end == self.labels.len() && comma && name(behind.get(1)) && closed;
+        (house && names > 0 && (ranked || apposed)).then_some(end)
     }
 
     /// Wali Kota Batu | Sutrisno: a town whose name opens those of other places, behind an office of towns.
