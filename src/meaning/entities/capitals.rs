@@ -179,7 +179,12 @@ fn named_here(draft: &Draft, one: &Use) -> Option<(std::ops::Range<usize>, Kind)
     let word = |k: usize| is_lexical(block.pack, &one.parts[k].1) && !classes(k).any(house);
     // Museum Pinjam, Kejari Tahan: behind a noun for houses a word that no list has may be the verb.
     const OWN: Classes = Classes::of(&[Class::Organisation, Class::Media, Class::Place]);
-    let told = || (0..all).all(|k| classes(k).any(house)) && (0..all).any(|k| classes(k).any(OWN));
+    let listed = |k: usize, of: Classes| {
+        // AP is in the lists as it stands.
+        let text = one.parts[k].0.of(&block.prose);
+        classes(k).any(of) || block.pack.lexicon.classes(text, &text.to_lowercase()).any(of)
+    };
+    let told = || (0..all).all(|k| listed(k, house)) && (0..all).any(|k| listed(k, OWN));
     let house_told = kind != Kind::Organisation || told();
     (signs && all <= 3 && !(0..all).any(word) && house_told).then_some((0..all, kind))
 }

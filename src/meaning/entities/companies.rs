@@ -27,12 +27,14 @@ pub fn join_short_of(draft: &Draft, register: &Register, uses: &mut [Use], clust
         }
         firms.entry(core).or_default().push(id);
     }
+    let mut tailed: FxHashMap<Vec<String>, Vec<usize>> = FxHashMap::default();
     // Swiftline, of Swiftline Buses, where that is not a firm without its legal form.
     for (id, house) in clusters.iter().enumerate().filter(|(_, c)| !c.gone && c.key.len() == 2) {
-        if !firms.contains_key(&house.key) && is_tailed(draft, uses, house) {
-            firms.entry(house.key[..1].to_vec()).or_default().push(id);
+        if !firms.contains_key(&house.key) && !firms.contains_key(&house.key[..1]) && is_tailed(draft, uses, house) {
+            tailed.entry(house.key[..1].to_vec()).or_default().push(id);
         }
     }
+    firms.extend(tailed);
     if firms.is_empty() {
         return;
     }

@@ -54,6 +54,8 @@ pub fn of(block: &Block, words: &[Word], sentences: &[Range<usize>], quotes: &[Q
                 let joins = |w: &Word| !w.capital && w.has(Class::Conjunction) && !w.has(Class::Particle);
                 let small = words[piece.words.clone()].iter().take_while(|w| joins(w)).count();
                 piece.words.start += small;
+                let last = words[piece.words.clone()].iter().rev().take_while(|w| joins(w)).count();
+                piece.words.end -= last;
                 if piece.words.is_empty() {
                     continue;
                 }

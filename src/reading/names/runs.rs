@@ -257,7 +257,8 @@ fn goes_on(block: &Block, words: &[Word], start: usize, end: usize, sentence: &R
     // Without Amelia I would not be here: a pronoun with its verb, and no king's number.
     const VERBS: Classes = Classes::of(&[Class::Auxiliary, Class::Cue, Class::WeakCue, Class::Adverb]);
     let verb = |w: &Word| !w.capital && w.classes.any(VERBS);
-    if next.has(Class::FirstPerson) && words[..sentence.end].get(end + 1).is_some_and(verb) {
+    let spoken = || words[sentence.clone()].iter().any(|w| w.kind == WordKind::Mark);
+    if next.has(Class::FirstPerson) && words[..sentence.end].get(end + 1).is_some_and(verb) && spoken() {
         return None;
     }
     if not_small(next) || may(end) || prefixed(prose, next) || first_name(prose, words, end) {

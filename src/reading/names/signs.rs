@@ -94,8 +94,9 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
     let named_so = named_so && !clause && !(told && name[0].has(Class::Given));
     let house =
         !signs.title && (kind.is_none() || kind == Some(Kind::Person)) && (named_so || is_house(block, name, after));
-    let kind = if firm || house { Some(Kind::Organisation) } else { kind };
-    let signs = Signs { organisation: signs.organisation || house, ..signs };
+    let held = range.len() == 1 && kind.is_none() && !has(Class::Given) && !has(Class::Place) && is_held(block, before);
+    let kind = if firm || house || held { Some(Kind::Organisation) } else { kind };
+    let signs = Signs { organisation: signs.organisation || house || held, ..signs };
     // The mayor, Lorraine Petrillo: whoever holds an office is no town, unless all of it is one.
     let town =
         |w: &Word| w.classes.any(Classes::of(&[Class::Place, Class::PlaceTail, Class::PlaceHead, Class::OrgTail]));
@@ -346,12 +347,17 @@ fn seat_before(block: &Block, before: &[Word]) -> bool {
     of.has(Class::Owner) && block.pack.offices.seats.has(&office.span.of(&block.prose).to_lowercase())
 }
 
+/// `Shares in | Hanil`: what is held is a firm.
+fn is_held(block: &Block, before: &[Word]) -> bool {
+    let [.., of, last] = before else { return false };
+    last.has(Class::Locative) && block.pack.offices.holdings.has(&of.span.of(&block.prose).to_lowercase())
+}
+
 /// `in Ripon`; `in Nelson Street, Hull`: behind what says where, and behind a street. Shares in Hanil are of a firm.
 fn stands_where(block: &Block, before: &[Word]) -> bool {
-    let held = |w: &Word| block.pack.offices.holdings.has(&w.span.of(&block.prose).to_lowercase());
     match before {
-        [.., of, last] if last.has(Class::Locative) => !held(of),
-        [last] => last.has(Class::Locative),
+        [.., last] if last.has(Class::Locative) && is_held(block, before) => false,
+        [.., last] if last.has(Class::Locative) => true,
         [.., name, street, comma] if comma.span.of(&block.prose) == "," => {
             let capital = name.capital && street.capital && street.kind == WordKind::Word;
             let headed = name.has(Class::PlaceHead) && !name.classes.any(super::labels::PERSON);

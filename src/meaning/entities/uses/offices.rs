@@ -95,7 +95,9 @@ fn names(draft: &Draft, uses: &[Use]) -> Names {
         add(&pair[1].parts, Kind::Organisation);
     }
     // Ketua MUI Pati Abdul Hamid, where somebody lives in Pati.
-    for one in uses.iter().filter(|u| u.parts.len() == 1 && u.kind == Some(Kind::Place) && u.signs.locative) {
+    let town = |u: &&Use| u.parts.len() == 1 && u.kind == Some(Kind::Place) && u.signs.locative && !u.signs.toward;
+    let behind = |u: &&Use| draft.blocks[u.place.block].pack.owners_behind;
+    for one in uses.iter().filter(town).filter(behind) {
         add(&one.parts, Kind::Place);
     }
     for one in uses.iter().filter(|u| u.parts.len() > 1 && !u.signs.capitals) {
