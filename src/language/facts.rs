@@ -127,6 +127,8 @@ pub struct Ages {
     pub apart: Forms,
     /// Right before the word for an age, where somebody was so old once: since age; sejak umur.
     pub since: Forms,
+    /// Who does so has no later age, whatever stands before it: died; meninggal, wafat.
+    pub last: Forms,
     /// Beside a number, where somebody comes to that age: turns, birthday; genap, menginjak.
     pub turning: Forms,
 }

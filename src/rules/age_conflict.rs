@@ -124,7 +124,7 @@ fn behind(prose: &str, after: &[Word], pack: &Pack) -> Option<Span> {
     let said = (0..=3).find(|&i| has(&pack.ages.before, i));
     let at = match said {
         // Lee has driven since age 19.
-        Some(i) if i > 0 && has(&pack.ages.since, i - 1) => return None,
+        Some(i) if i > 0 && has(&pack.ages.since, i - 1) && !(0..i).any(|k| has(&pack.ages.last, k)) => return None,
         Some(i) => i + 1,
         None if bracket || comma => 1,
         // Nothing but the phrase behind it says that the number is an age.
