@@ -72,6 +72,16 @@ impl Lexicon {
         known.and(names(word)).and(titled.as_deref().map_or(Classes::NONE, names))
     }
 
+    /// The classes of a name or an office in one word or more, as it stands in the text, blanks between its words.
+    pub fn whole(&self, text: &str) -> Classes {
+        if !text.contains(' ') {
+            return self.classes(text, &text.to_lowercase());
+        }
+        let words: Vec<(&str, String)> = text.split_whitespace().map(|w| (w, w.to_lowercase())).collect();
+        let found = self.phrase(words.iter().map(|(w, l)| (*w, l.as_str())));
+        found.filter(|(count, _)| *count == words.len()).map_or(Classes::NONE, |(_, classes)| classes)
+    }
+
     /// The classes of a compound by its longest end that is known; two letters at least stand before it.
     fn compound(&self, lower: &str) -> Classes {
         if self.ends.is_empty() {

@@ -20,7 +20,7 @@ pub fn part(uses: &mut Vec<Use>) {
         return;
     }
     let mut body: FxHashSet<Vec<String>> = FxHashSet::default();
-    for one in uses.iter().filter(|u| !u.signs.capitals) {
+    for one in uses.iter().filter(|u| !u.signs.capitals && !u.weak) {
         let key: Vec<String> = one.parts.iter().map(|p| p.1.clone()).collect();
         if one.kind == Some(Kind::Person) && key.len() > 1 {
             body.extend(key.iter().filter(|p| p.len() > 2).map(|p| vec![p.clone()]));
@@ -85,8 +85,12 @@ fn settle_one(draft: &Draft, uses: &mut [Use], clusters: &mut Vec<Cluster>, i: u
                 if !exactly && !keys.iter().any(|key| may_be_slip(draft, &uses[i], key)) {
                     continue;
                 }
+                // A noun for houses in the story is no name in the headline either.
+                let named = |c: &Cluster| c.uses.is_empty() || c.uses.iter().take(100).any(|&u| !uses[u].weak);
                 let fits = |c: &Cluster| {
-                    !c.gone && if exactly { is_name_of(c, &keys) } else { is_nearly(draft, uses, c, i, &keys) }
+                    !c.gone
+                        && named(c)
+                        && if exactly { is_name_of(c, &keys) } else { is_nearly(draft, uses, c, i, &keys) }
                 };
                 let mut found = clusters.iter().enumerate().filter(|(_, c)| fits(c)).map(|(id, _)| id);
                 if let (Some(id), None) = (found.next(), found.next()) {

@@ -117,12 +117,15 @@ fn join_aliases(uses: &mut [Use], clusters: &mut [Cluster]) {
         if uses[i].alias != Alias::Behind {
             continue;
         }
-        let Some(own) = uses[i].cluster.filter(|&c| clusters[c].key.len() == 1 && !clusters[c].gone) else { continue };
+        let Some(own) = uses[i].cluster.filter(|&c| clusters[c].key.len() <= 2 && !clusters[c].gone) else { continue };
         let mut before = uses[..i].iter().rev().take(40).filter_map(|u| u.cluster);
         let full = before.find(|&c| clusters[c].is_person() && clusters[c].key.len() > 1);
         // Who has the name in a longer one is called so already.
         let part = clusters.iter().any(|c| !c.gone && c.key.len() > 1 && c.has_part(&clusters[own].key[0]));
-        if let Some(full) = full.filter(|_| !part) {
+        // Gus Fawait, of Muhammad Fawait.
+        let two = |full: &usize| clusters[own].key.len() == 2 && clusters[*full].has_part(&clusters[own].key[1]);
+        let single = clusters[own].key.len() == 1;
+        if let Some(full) = full.filter(|full| *full != own && (single && !part || two(full))) {
             join(uses, clusters, full, own);
         }
     }

@@ -96,8 +96,7 @@ fn join_listed(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &
     let listed = |c: &Cluster| {
         let one = &uses[c.uses[0]];
         let block = &draft.blocks[one.place.block];
-        let text = one.place.span.of(&block.prose);
-        block.pack.lexicon.classes(text, &text.to_lowercase()).has(Class::Organisation)
+        block.pack.lexicon.whole(one.place.span.of(&block.prose)).has(Class::Organisation)
     };
     let place = |c: &Cluster| {
         let one = &uses[c.uses[0]];

@@ -12,7 +12,7 @@ mod signs;
 
 use std::ops::Range;
 
-use super::{Kind, Quote, Signs, Word};
+use super::{Kind, Quote, QuoteKind, Signs, Word};
 use crate::draft::Block;
 use crate::language::{Capitals, Class, Classes};
 use crate::text::Span;
@@ -99,6 +99,11 @@ pub fn of(block: &Block, words: &[Word], sentences: &[Range<usize>], quotes: &[Q
                     nouns::judge(&mut mention, words, &words[sentence.start..start]);
                 }
                 mention.quote = quotes.iter().rposition(|q| q.inner.covers(mention.span));
+                // lakon “Wahyu Cakraningrat”: all of a title is what the work is called.
+                let titled = |q: usize| quotes[q].kind == QuoteKind::Title && quotes[q].inner == mention.span;
+                if mention.quote.is_some_and(titled) && mention.kind == Some(Kind::Person) && mention.title.is_none() {
+                    mention.kind = Some(Kind::Other);
+                }
                 mentions.push(mention);
             }
         }

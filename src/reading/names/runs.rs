@@ -282,8 +282,14 @@ fn goes_on(block: &Block, words: &[Word], start: usize, end: usize, sentence: &R
     if next.has(Class::LegalForm) && next.has(Class::OrgTail) && !next.capital {
         return Some(end + 1);
     }
-    // A number belongs to an organisation or a unit (Polres 3), never to a person: left out.
     let follows = |i: usize| touches(i) && not_small(&words[i]);
+    // SMA Negeri 1 Wates, SDN 2 Cikandung: schools are counted in their town. Elsewhere a number is left out (Polres 3).
+    let short = |w: &Word| w.kind == WordKind::Number && w.span.len() <= 3 && w.end == w.span.end;
+    let school = words[start..end].iter().any(|w| w.has(Class::OrgHead)) && !words[end - 1].classes.any(PERSON);
+    const OPENS: Classes = Classes::of(&[Class::OrgHead, Class::Title, Class::Role, Class::Honorific]);
+    if block.pack.owners_behind && school && short(next) && follows(end + 1) && !words[end + 1].classes.any(OPENS) {
+        return Some(end + 2);
+    }
     // A particle that is a preposition too (von) parts a name from what follows, unless a given name stands before it.
     let given = words[end - 1].has(Class::Given) || words[end - 1].initial;
     if next.classes.any(Classes::of(&[Class::Preposition, Class::By])) && next.has(Class::Particle) && !given {

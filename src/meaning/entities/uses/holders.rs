@@ -93,9 +93,6 @@ fn office_before(draft: &Draft, one: &Use) -> Option<Span> {
     let start = |to: usize| block.prose[..to].trim_end_matches(char::is_alphabetic).len();
     let (last, end) = (start(before.len()), before.len());
     let two = before[..last].strip_suffix(' ').map(|b| Span::new(start(b.len()), end));
-    let office = |span: &Span| {
-        let text = span.of(&block.prose);
-        block.pack.lexicon.classes(text, &text.to_lowercase()).any(OFFICE)
-    };
+    let office = |span: &Span| block.pack.lexicon.whole(span.of(&block.prose)).any(OFFICE);
     two.filter(office).or(Some(Span::new(last, end)).filter(office))
 }

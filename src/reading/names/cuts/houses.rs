@@ -93,6 +93,22 @@ impl Cutter<'_> {
             && self.label(i + 1) == Some(Label::Name)
     }
 
+    /// `Ahmad Nafi, pengasuh Pesantren Maslakul Huda, wafat`: whose office it is stands before the comma, so that all behind the
+    /// office is the house's.
+    fn said_behind(&self) -> bool {
+        let Some(title) = self.title.as_ref().filter(|t| t.start > 1 && !self.words[t.start].capital) else {
+            return false;
+        };
+        let comma = |w: Option<&Word>| w.is_some_and(|w| w.span.of(self.prose) == ",");
+        let behind = &self.words[self.run.end..self.until];
+        let listed = |w: &Word| w.capital || w.has(Class::Conjunction);
+        comma(self.words.get(title.start - 1))
+            && self.words[title.start - 2].capital
+            && self.words[title.start - 2].is_word()
+            && comma(behind.first())
+            && !behind.get(1).is_none_or(listed)
+    }
+
     /// `Ketua Yayasan Siti Maryam, Bambang Purwanto, …`: the person whose office it is stands behind the comma, so that a
     /// name before it is the house's.
     pub(super) fn apposed(&self) -> bool {
@@ -149,7 +165,7 @@ impl Cutter<'_> {
             return last + 1;
         }
         let mut end = i + 1;
-        let apposed = self.apposed();
+        let apposed = self.apposed() || self.said_behind();
         if !apposed && self.holds(i) {
             self.push(i..end, Some(Kind::Organisation));
             return end;

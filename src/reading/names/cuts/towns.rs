@@ -8,8 +8,15 @@ use crate::language::{Class, Classes, sex};
 use crate::reading::words::{Word, WordKind};
 
 /// What opens no person's name.
-const NO_PERSON: Classes =
-    Classes::of(&[Class::OrgHead, Class::Organisation, Class::PlaceHead, Class::Place, Class::Demonym, Class::Title]);
+const NO_PERSON: Classes = Classes::of(&[
+    Class::OrgHead,
+    Class::Organisation,
+    Class::PlaceHead,
+    Class::Place,
+    Class::Demonym,
+    Class::Title,
+    Class::Weekday,
+]);
 
 impl Cutter<'_> {
     /// Whether the place at `i` is the first name of whoever bears the open title.
@@ -68,7 +75,8 @@ impl Cutter<'_> {
         let ranked = end == self.labels.len() && rank(behind.first()) && name(behind.get(1));
         let comma = behind.first().is_some_and(|w| w.span.of(self.prose) == ",");
         // Of a list a conjunction stands behind the second name, or another comma and a name.
-        let capitals = behind.iter().skip(1).take_while(|w| w.capital && w.is_word()).count();
+        let capitals =
+            behind.iter().skip(1).take_while(|w| (w.capital || w.has(Class::Particle)) && w.is_word()).count();
         let closed =
             behind.get(1 + capitals).is_none_or(|w| w.kind != WordKind::Word && !name(behind.get(2 + capitals)));
         let apposed = end == self.labels.len() && comma && name(behind.get(1)) && closed;
