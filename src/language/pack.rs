@@ -175,7 +175,7 @@ fn read(name: &str, text: &str) -> Result<Pack, String> {
             }
         }
     }
-    // Whom everybody knows by one name has it for a family name.
+    // Whom everybody knows by one name is called by it alone, as by a family name (Adele, Jokowi).
     for name in file.people.known.iter().filter(|n| !n.contains(' ')) {
         lexicon.add(name, Class::Family);
     }

@@ -29,7 +29,7 @@ pub struct Piece {
 
 const OFFICE: Classes = Classes::of(&[Class::Title, Class::Role]);
 
-/// A run that is one name: a house, where any of its words says so.
+/// A run that is one name: a house, unless one of its words says that it is a thing and none that it is a house.
 pub fn whole(words: &[Word], run: Range<usize>) -> Piece {
     const HOUSE: Classes = Classes::of(&[Class::OrgHead, Class::OrgTail, Class::Organisation]);
     const THING: Classes = Classes::of(&[Class::OtherName, Class::OtherHead, Class::OtherTail, Class::Document]);
@@ -245,7 +245,7 @@ impl Cutter<'_> {
         let mut end = i + 1;
         while let Some(label) = self.label(end) {
             // the Walter Scott Prize
-            if self.is_thing(i, end) && self.label(end + 1).is_none() && self.title.is_none() {
+            if self.closes_thing(i, end) && self.label(end + 1).is_none() && self.title.is_none() {
                 self.push(i..end + 1, Some(Kind::Other));
                 return end + 1;
             }
@@ -254,7 +254,7 @@ impl Cutter<'_> {
                 // Zulkifli Datuk Rajo Mangkuto: a rank that stands inside names.
                 Label::Title if self.particle(end) && self.given(i) && self.label(end + 1) == Some(Label::Name) => {}
                 Label::Title if self.title.is_none() && self.closed(end) => return self.take_tailed(i, end + 1),
-                Label::OrgTail if self.is_ann_power(i, end) => {}
+                Label::OrgTail if self.given_and_family(i, end) => {}
                 Label::OrgTail => return self.take_tailed(i, end),
                 // the American Quarry Association: what opens the name of one organisation closes another's.
                 // The John Radcliffe Hospital closes its run.
@@ -290,7 +290,7 @@ impl Cutter<'_> {
                     if self.title.is_none()
                         && self.word(end).has(Class::PlaceTail)
                         && self.label(end + 1).is_none()
-                        && !self.is_ann_power(i, end) =>
+                        && !self.given_and_family(i, end) =>
                 {
                     self.push(i..end + 1, Some(Kind::Place));
                     return end + 1;
@@ -344,11 +344,11 @@ impl Cutter<'_> {
         }
         let known = (i..end).any(|k| self.word(k).classes.any(PERSON) || initial(self.word(k)));
         const HOUSES: [Label; 3] = [Label::Organisation, Label::OrgHead, Label::OrgTail];
-        let adam_green = end > i + 1 && HOUSES.contains(&self.labels[end - 1]) || end == i + 2 && self.says(i);
-        let dawn = end > i + 1 && matches!(self.labels[i], Label::Other | Label::Organisation) && {
+        let surname_is_house = end > i + 1 && HOUSES.contains(&self.labels[end - 1]) || end == i + 2 && self.says(i);
+        let first_is_paper = end > i + 1 && matches!(self.labels[i], Label::Other | Label::Organisation) && {
             first_name(self.prose, self.words, self.run.start + i)
         };
-        let person = self.title.is_some() && known || self.courtesy() || adam_green || dawn;
+        let person = self.title.is_some() && known || self.courtesy() || surname_is_house || first_is_paper;
         let kind = person.then_some(Kind::Person);
         self.push(i..end, kind);
         end
@@ -356,7 +356,7 @@ impl Cutter<'_> {
 
     /// Whether the word at `end` closes the name of a thing that opens at `i`. Of a word that is a family name too, who is known
     /// before it is somebody: Simon Law, but Harbour Day.
-    fn is_thing(&self, i: usize, end: usize) -> bool {
+    fn closes_thing(&self, i: usize, end: usize) -> bool {
         let last = self.word(end);
         let somebody = (i..end).any(|k| self.word(k).classes.any(PERSON));
         let two = self.given(i) && end == i + 1 && !self.the();

@@ -83,7 +83,9 @@ pub fn of(block: &Block, words: &[Word], sentences: &[Range<usize>], quotes: &[Q
                 let behind = words[..sentence.end].get(piece.words.end).is_some_and(|w| w.has(Class::Owner));
                 let the = start > sentence.start && words[start - 1].has(Class::Determiner);
                 let text = office.span.of(&block.prose);
-                if piece.words.len() == 1 && the && behind && block.pack.offices.seats.has(&text.to_lowercase()) {
+                let lower = text.to_lowercase();
+                let held = block.pack.offices.seats.has(&lower) || block.pack.offices.crowns.has(&lower);
+                if piece.words.len() == 1 && the && behind && held {
                     continue;
                 }
                 let mut mention = signs::read(block, words, sentence, piece);

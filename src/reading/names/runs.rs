@@ -248,7 +248,7 @@ fn goes_on(block: &Block, words: &[Word], start: usize, end: usize, sentence: &R
     let next = &words[end];
     let not_small = |w: &Word| is_name_word(w) && !w.classes.any(Classes::of(&[Class::Weekday, Class::Month]));
     // Theresa May left: behind a first name the month is a family name, unless a day stands behind it.
-    let may = |i: usize| {
+    let surname_is_month = |i: usize| {
         let first = &words[i - 1];
         let month = words[i].capital && words[i].has(Class::Month) && !words[i].shouted;
         let day = words.get(i + 1).is_some_and(|w| w.kind == WordKind::Number);
@@ -261,7 +261,7 @@ fn goes_on(block: &Block, words: &[Word], start: usize, end: usize, sentence: &R
     if next.has(Class::FirstPerson) && words[..sentence.end].get(end + 1).is_some_and(verb) && spoken() {
         return None;
     }
-    if not_small(next) || may(end) || prefixed(prose, next) || first_name(prose, words, end) {
+    if not_small(next) || surname_is_month(end) || prefixed(prose, next) || first_name(prose, words, end) {
         return Some(end + 1);
     }
     // RSUD dr. Soetomo; Direktur RSUD dr. Budi Santoso.

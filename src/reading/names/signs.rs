@@ -113,7 +113,7 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
     // Charlotte Washington, 34: no town is so old.
     let aged = age_behind(prose, after) && range.len() > 1 && name[0].has(Class::Given) && kind == Some(Kind::Place);
     let kind = if officer || aged || unknown { Some(Kind::Person) } else { kind };
-    let thing = title.is_none() && !signs.age && is_thing(block, name, before, after);
+    let thing = title.is_none() && !signs.age && bears_a_name(block, name, before, after);
     let kind = if thing && matches!(kind, None | Some(Kind::Person)) { Some(Kind::Other) } else { kind };
     let title = title.map(|t| Span::new(words[t.start].span.start, words[t.end - 1].span.end));
     let open = title.is_some_and(|t| !signs.cue && is_unknown_seat(block, t, name));
@@ -158,7 +158,7 @@ fn is_house(block: &Block, name: &[Word], after: &[Word]) -> bool {
 /// `the trawler Maria Teresa`, `the novel Daniel Grieve`; `the Maria Teresa was lost`: what kind of thing bears the name stands before
 /// it, or an article before a first name and another. Behind it stands no noun: the Maria Teresa affair may be hers. Where
 /// owners stand behind, the novel is Daniel's.
-fn is_thing(block: &Block, name: &[Word], before: &[Word], after: &[Word]) -> bool {
+fn bears_a_name(block: &Block, name: &[Word], before: &[Word], after: &[Word]) -> bool {
     let Some(last) = before.last().filter(|_| !block.pack.owners_behind && block.pack.capitals != Capitals::Nouns)
     else {
         return false;
@@ -344,7 +344,9 @@ fn is_district(block: &Block, before: &[Word], word: &Word) -> bool {
 /// `the Bishop of Ely`: what the office is of is a place, though people are called so too.
 fn seat_before(block: &Block, before: &[Word]) -> bool {
     let [.., office, of] = before else { return false };
-    of.has(Class::Owner) && block.pack.offices.seats.has(&office.span.of(&block.prose).to_lowercase())
+    let text = office.span.of(&block.prose).to_lowercase();
+    of.has(Class::Owner)
+        && (block.pack.offices.seats.has(&text) || office.capital && block.pack.offices.crowns.has(&text))
 }
 
 /// `Shares in | Hanil`: what is held is a firm.

@@ -68,14 +68,14 @@ impl Cutter<'_> {
     }
 
     /// Ann Power: a woman’s or a man’s first name, and a word that is a family name as well as a house’s; no article, nothing else.
-    pub(super) fn is_ann_power(&self, i: usize, end: usize) -> bool {
+    pub(super) fn given_and_family(&self, i: usize, end: usize) -> bool {
         let last = self.word(end);
         let first = i == 0 && end == 1 && self.labels.len() == 2 && self.labels[0] == Label::Name;
         let family = last.has(Class::Family) && !last.has(Class::LegalForm) && !last.shouted;
         first && family && !self.the() && sex(self.word(0).span.of(self.prose)).is_some()
     }
 
-    /// Elroy Police Department: whether two words for houses or more close the run.
+    /// Elroy Police Department: whether all behind the word at `end`, at least one, are words for houses or places.
     pub(super) fn closed(&self, end: usize) -> bool {
         let rest = &self.labels[end + 1..];
         !rest.is_empty() && rest.iter().all(|l| matches!(l, Label::OrgHead | Label::OrgTail | Label::PlaceTail))
