@@ -159,6 +159,8 @@ pub struct Offices {
     pub apart: Forms,
     /// The draft tells of a change of post: appointed, succeeded, won the election; dilantik, menggantikan.
     pub change: Forms,
+    /// Those of them that things suffer as well, with a helping verb: the pipes will be replaced. Their subject decides.
+    pub of_things: Forms,
     /// The same, where the office stands behind it: made, now; menjadi, kini.
     pub becoming: Forms,
 }

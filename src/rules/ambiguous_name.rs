@@ -42,7 +42,14 @@ fn check(page: &Page) -> Vec<Finding> {
         named.map(|m| (m.entity, sentences[m.place.block] + people::sentence(page, m.place))).collect();
     let mut findings = Vec::new();
     for (id, mention) in page.meaning.mentions.iter().enumerate() {
-        if !in_story(page, mention) || !people.contains(&mention.entity) {
+        if !people.contains(&mention.entity) {
+            continue;
+        }
+        if !in_story(page, mention) {
+            // A standfirst introduces people as the story does.
+            if is_full(mention) && !mention.signs.capitals {
+                last.insert(mention.entity, id);
+            }
             continue;
         }
         let text = people::prose(page, mention.place);

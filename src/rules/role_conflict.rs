@@ -126,7 +126,8 @@ fn changes_post(page: &Page, mentions: &[MentionId], roles: [&Role; 2]) -> bool 
         let (offices, words) = (&page.draft.blocks[sentence.block].pack.offices, sentence.text(page));
         // She was made mayor; ia kini bupati.
         let becomes = |at: usize| words[at..].iter().take(BEHIND).any(post);
-        offices.change.said(&words).next().is_some() || offices.becoming.said(&words).any(becomes)
+        let mut changes = offices.change.said(&words).filter(|&at| !of_a_thing(page, sentence, mentions, &words, at));
+        changes.next().is_some() || offices.becoming.said(&words).any(becomes)
     };
     let dated = |role: &&Role| {
         let (prose, reading) = (&page.draft.blocks[role.place.block].prose, &page.readings[role.place.block]);
@@ -135,6 +136,24 @@ fn changes_post(page: &Page, mentions: &[MentionId], roles: [&Role; 2]) -> bool 
         words.iter().any(|w| people::year(prose, w).is_some())
     };
     told::of(page, mentions).iter().any(change) || roles.iter().any(dated)
+}
+
+/// `Old pipes will be replaced`: what things suffer too, where its subject is none of these mentions and no pronoun for a person.
+fn of_a_thing(page: &Page, sentence: &Sentence, mentions: &[MentionId], words: &[String], at: usize) -> bool {
+    let pack = page.draft.blocks[sentence.block].pack;
+    let class = |word: &String, class: Class| pack.lexicon.classes(word, word).has(class);
+    let suffers = (1..=2.min(words.len() - at)).any(|n| pack.offices.of_things.has(&words[at..at + n].join(" ")));
+    let helps = |word: &&String| class(word, Class::Auxiliary) || class(word, Class::Adverb);
+    let helped = words[..at].iter().rev().take_while(helps).count();
+    let passive = helped > 0 || class(&words[at], Class::Auxiliary);
+    let Some(subject) = words[..at - helped].last().filter(|_| suffers && passive) else { return false };
+    let person = [Class::He, Class::She, Class::OnePerson, Class::Relative].iter().any(|&c| class(subject, c));
+    let named = mentions.iter().take(20).any(|&m| {
+        let place = page.meaning.mentions[m].place;
+        people::prose(page, place).to_lowercase().split(' ').any(|part| part == subject)
+    });
+    let word = subject.chars().all(char::is_alphabetic);
+    word && !person && !named
 }
 
 /// Where a role may stand beside a mention: its title, and what is said between commas.

@@ -15,6 +15,12 @@ use crate::reading::Kind;
 pub fn join_bracketed(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
     for i in 1..uses.len() {
         let (long, short) = (&uses[i - 1], &uses[i]);
+        if is_cut(draft, long, short)
+            && let (Some(a), Some(b)) = (long.cluster, short.cluster)
+        {
+            join(uses, clusters, a, b);
+            continue;
+        }
         if long.place.block != short.place.block || long.parts.len() < 2 || short.parts.len() != 1 {
             continue;
         }
@@ -54,6 +60,23 @@ pub fn join_bracketed(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster])
             clusters[a].kind = clusters[a].kind.filter(|k| *k != Kind::Person).or(Some(Kind::Organisation));
         }
     }
+}
+
+/// `Komisi Nasional Hak Asasi Manusia (Komnas HAM)`: two words or three in brackets right behind a house, with its letters in
+/// their order.
+fn is_cut(draft: &Draft, long: &Use, short: &Use) -> bool {
+    let prose = &draft.blocks[long.place.block].prose;
+    let between = (long.place.block == short.place.block)
+        .then(|| prose.get(long.place.span.end..short.place.span.start))
+        .flatten();
+    let houses = long.kind == Some(Kind::Organisation) && short.kind.is_none_or(|k| k == Kind::Organisation);
+    let mut letters = long.parts.iter().flat_map(|p| p.1.bytes());
+    between == Some(" (")
+        && prose[short.place.span.end..].starts_with(')')
+        && houses
+        && (2..=3).contains(&short.parts.len())
+        && long.parts.len() > short.parts.len()
+        && short.parts.iter().flat_map(|p| p.1.bytes()).all(|b| letters.any(|l| l == b))
 }
 
 /// `The Competition and Markets Authority said … the CMA`: three letters or more, and one organisation that they may be.

@@ -261,6 +261,15 @@ fn goes_on(block: &Block, words: &[Word], start: usize, end: usize, sentence: &R
     if next.has(Class::FirstPerson) && words[..sentence.end].get(end + 1).is_some_and(verb) && spoken() {
         return None;
     }
+    // Jong Mei Fung: between a family name and another syllable no month stands.
+    let syllable = next.capital
+        && next.has(Class::Month)
+        && words[end - 1].has(Class::Family)
+        && words[end - 1].span.len() <= 5
+        && words[..sentence.end].get(end + 1).is_some_and(|w| w.capital && not_small(w) && next.end == next.span.end);
+    if syllable && only_blanks(prose, next, &words[end + 1]) {
+        return Some(end + 2);
+    }
     if not_small(next) || surname_is_month(end) || prefixed(prose, next) || first_name(prose, words, end) {
         return Some(end + 1);
     }

@@ -42,7 +42,7 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
     let office = office_before(prose, before, after).filter(|_| !named_before(block, before, title_before));
     let district = range.len() == 1 && is_district(block, before, &name[0]);
     let seat = seat_before(block, before) && range.len() == 1 && name[0].classes.any(super::labels::PERSON);
-    let where_stands = stands_where(block, before);
+    let where_stands = stands_where(block, before, name);
     let street = where_stands && before.last().is_some_and(|w| w.kind != WordKind::Word);
     let apposition = apposition(prose, after).or(office).filter(|_| !seat && !district && !street);
     let has = |c: Class| name.iter().any(|w| w.has(c));
@@ -356,13 +356,15 @@ fn is_held(block: &Block, before: &[Word]) -> bool {
 }
 
 /// `in Ripon`; `in Nelson Street, Hull`: behind what says where, and behind a street. Shares in Hanil are of a firm.
-fn stands_where(block: &Block, before: &[Word]) -> bool {
+fn stands_where(block: &Block, before: &[Word], place: &[Word]) -> bool {
     match before {
         [.., last] if last.has(Class::Locative) && is_held(block, before) => false,
         [.., last] if last.has(Class::Locative) => true,
-        [.., name, street, comma] if comma.span.of(&block.prose) == "," => {
+        // Terminal Tirtona, Solo is where it is; from Desa Labuan, Ambo Dalle comes.
+        [.., name, street, comma] if place.len() == 1 && comma.span.of(&block.prose) == "," => {
             let capital = name.capital && street.capital && street.kind == WordKind::Word;
-            let headed = name.has(Class::PlaceHead) && !name.classes.any(super::labels::PERSON);
+            let headed =
+                name.has(Class::PlaceHead) && place[0].has(Class::Place) && !name.classes.any(super::labels::PERSON);
             capital && (headed || street.has(Class::PlaceTail) && !street.classes.any(super::labels::PERSON))
         }
         _ => false,
