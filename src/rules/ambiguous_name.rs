@@ -6,7 +6,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::people::{self, in_own_words, in_story, is_full, names_person, short};
+use super::people::{self, in_own_words, is_full, names_person, short};
 use super::{Finding, Fix, Page, Rule, Severity};
 use crate::draft::write;
 use crate::meaning::{EntityId, MentionId, NameUse, PartKind, Place};
@@ -42,14 +42,9 @@ fn check(page: &Page) -> Vec<Finding> {
         named.map(|m| (m.entity, sentences[m.place.block] + people::sentence(page, m.place))).collect();
     let mut findings = Vec::new();
     for (id, mention) in page.meaning.mentions.iter().enumerate() {
-        if !people.contains(&mention.entity) {
-            continue;
-        }
-        if !in_story(page, mention) {
-            // A standfirst introduces people as the story does.
-            if is_full(mention) && !mention.signs.capitals {
-                last.insert(mention.entity, id);
-            }
+        // A standfirst introduces people, and calls them, as the story does; it has no findings.
+        let text = people::is_paragraph(page, mention.place.block) && !mention.signs.capitals;
+        if !text || !people.contains(&mention.entity) {
             continue;
         }
         let text = people::prose(page, mention.place);
