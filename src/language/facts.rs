@@ -143,6 +143,8 @@ pub struct Offices {
     pub seats: Forms,
     /// What is held in a firm, so that “in” behind it says nothing of a place: shares, stake; saham.
     pub holdings: Forms,
+    /// Who speaks for a house more often than for a person: spokesman, spokeswoman; nothing where the language joins them.
+    pub speakers: Forms,
     /// Whose holders go by their first name, so that it is no given name before one: king, prince, pope.
     pub crowns: Forms,
     /// Offices of which a person holds one at a time, each list a ladder: governor, senator; kapolda, kapolres.

@@ -95,6 +95,10 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
     let house =
         !signs.title && (kind.is_none() || kind == Some(Kind::Person)) && (named_so || is_house(block, name, after));
     let held = range.len() == 1 && kind.is_none() && !has(Class::Given) && !has(Class::Place) && is_held(block, before);
+    // A spokeswoman for Maritime Grid: of two words or more that no list has among people's names.
+    let nobody = |w: &Word| !w.classes.any(super::labels::PERSON) && !w.initial;
+    let spoken = range.len() > 1 && title.is_none() && name.iter().all(nobody) && is_spoken_for(block, before);
+    let held = held || spoken && kind.is_none_or(|k| k == Kind::Person);
     let kind = if firm || house || held { Some(Kind::Organisation) } else { kind };
     let signs = Signs { organisation: signs.organisation || house || held, ..signs };
     // The mayor, Lorraine Petrillo: whoever holds an office is no town, unless all of it is one.
@@ -353,6 +357,13 @@ fn seat_before(block: &Block, before: &[Word]) -> bool {
 fn is_held(block: &Block, before: &[Word]) -> bool {
     let [.., of, last] = before else { return false };
     last.has(Class::Locative) && block.pack.offices.holdings.has(&of.span.of(&block.prose).to_lowercase())
+}
+
+/// `a spokeswoman for | Maritime Grid`
+fn is_spoken_for(block: &Block, before: &[Word]) -> bool {
+    let [.., speaker, small] = before else { return false };
+    let text = speaker.span.of(&block.prose).to_lowercase();
+    small.has(Class::Preposition) && !small.has(Class::Locative) && block.pack.offices.speakers.has(&text)
 }
 
 /// `in Ripon`; `in Nelson Street, Hull`: behind what says where, and behind a street. Shares in Hanil are of a firm.
