@@ -1,11 +1,14 @@
-//! Signs: what the words beside a name say about it.
+//! Signs: what the words beside a name say about it; `things` says where it is no person’s.
+
+mod things;
 
 use std::ops::Range;
 
+use self::things::{bears_a_name, is_district, is_held, is_house, is_spoken_for, seat_before, stands_where};
 use super::Mention;
 use super::cuts::Piece;
 use crate::draft::Block;
-use crate::language::{Capitals, Class, Classes};
+use crate::language::{Class, Classes};
 use crate::reading::words::{Word, WordKind};
 use crate::reading::{Kind, Signs};
 use crate::text::Span;
@@ -17,8 +20,6 @@ const PLACES: Classes = Classes::of(&[Class::PlaceTail, Class::PlaceHead]);
 /// What may stand behind a thing's whole name.
 const CLOSES: Classes =
     Classes::of(&[Class::Auxiliary, Class::Preposition, Class::Conjunction, Class::Relative, Class::Locative]);
-/// What opens a phrase before the sentence's subject.
-const FRONTS: Classes = Classes::of(&[Class::Preposition, Class::Locative, Class::According]);
 const ROLES: Classes = Classes::of(&[Class::Role, Class::Title, Class::Kin, Class::Group]);
 
 /// The mention of a piece, with its signs and what they make of it.
@@ -133,52 +134,6 @@ fn is_unknown_seat(block: &Block, title: Span, name: &[Word]) -> bool {
     let [word] = name else { return false };
     let office = title.of(&block.prose).to_lowercase();
     block.pack.owners_behind && word.classes.is_empty() && block.pack.offices.seats.has(&office)
-}
-
-/// `Lumenary, a maker of hearing aids, …`; `Hartnell Biscuits, the Carlisle firm that …`: what is said of the name between
-/// commas is a noun for an organisation, and the name does not open as somebody's.
-fn is_house(block: &Block, name: &[Word], after: &[Word]) -> bool {
-    const OPENS: Classes = Classes::of(&[Class::Determiner, Class::Indefinite, Class::Possessive]);
-    let comma = after.first().is_some_and(|w| w.span.of(&block.prose) == ",");
-    let opens = after.get(1).is_some_and(|w| w.classes.any(OPENS) || w.has(Class::House) && !w.capital);
-    let somebody = name[0].has(Class::Given) && name.len() > 1 || name[0].initial;
-    if !comma || !opens || somebody {
-        return false;
-    }
-    let inside = after[1..].iter().take(7).take_while(|w| w.kind == WordKind::Word || w.kind == WordKind::Number);
-    let inside = inside.count();
-    (0..inside).any(|k| {
-        let (noun, next) = (&after[1 + k], after.get(2 + k));
-        let before = &after[1..1 + k];
-        let verb =
-            before.iter().any(|w| w.classes.any(CUES.and(Classes::of(&[Class::Auxiliary]))) && !w.has(Class::House));
-        // The company chief, a firm believer
-        let somebodys = next.is_some_and(|w| w.classes.any(ROLES.and(Classes::of(&[Class::House]))));
-        let owner = noun.end > noun.span.end;
-        noun.has(Class::House) && !noun.capital && !owner && !somebodys && !verb
-    })
-}
-
-/// `the trawler Maria Teresa`, `the novel Daniel Grieve`; `the Maria Teresa was lost`: what kind of thing bears the name stands before
-/// it, or an article before a first name and another. Behind it stands no noun: the Maria Teresa affair may be hers. Where
-/// owners stand behind, the novel is Daniel's.
-fn bears_a_name(block: &Block, name: &[Word], before: &[Word], after: &[Word]) -> bool {
-    let Some(last) = before.last().filter(|_| !block.pack.owners_behind && block.pack.capitals != Capitals::Nouns)
-    else {
-        return false;
-    };
-    let closed = after.first().is_none_or(|w| w.kind != WordKind::Word || w.classes.any(CLOSES));
-    // Both Anna Wells and Tom Hale; the Emma Thompson of Dublin: neither speaks of a thing.
-    let owner = after.first().is_some_and(|w| w.has(Class::Owner) || w.has(Class::Relative));
-    let article = block.pack.people.article.has(&last.span.of(&block.prose).to_lowercase()) && !owner;
-    let two = name.len() == 2 && name[0].has(Class::Given) && name[1].end == name[1].span.end;
-    // In his book John Bolton was scathing; in the report Anna Wells is blamed: the phrase ends before the name.
-    let fronted = before.len() < 4
-        && before.iter().find(|w| w.is_word()).is_some_and(|w| w.classes.any(FRONTS))
-        && before.iter().any(|w| w.capital);
-    let his = before.iter().rev().nth(1).is_some_and(|w| w.has(Class::Possessive));
-    let work = last.has(Class::Work) && !last.capital && name.len() > 1 && !fronted && !his;
-    last.has(Class::Vessel) && !last.capital || closed && (work || article && two)
 }
 
 /// Whether a family name opens a name of two words: Park Ji-won, Kwok Wai-ming.
@@ -332,54 +287,6 @@ fn named_before(block: &Block, before: &[Word], title: bool) -> bool {
     let titled = before.len() > name.len() && before[before.len() - name.len() - 1].classes.any(titles);
     let kin = office.last().is_some_and(|w| w.has(Class::Kin));
     name.len() > 1 && name[0].has(Class::Given) && titled && !kin && (title || !block.pack.owners_behind)
-}
-
-/// `R-Ohio`; `, D-Fairview,`: a party's letter, and the place that somebody was elected in.
-fn is_district(block: &Block, before: &[Word], word: &Word) -> bool {
-    let Some((party, place)) = word.span.of(&block.prose).split_once('-').filter(|(p, _)| p.len() == 1) else {
-        return false;
-    };
-    let known = |place: &str| block.pack.lexicon.classes(place, &place.to_lowercase()).has(Class::Place);
-    let comma = before.last().is_some_and(|w| w.span.of(&block.prose) == ",");
-    let behind = comma && place.starts_with(char::is_uppercase) && place.chars().all(char::is_alphabetic);
-    party.starts_with(char::is_uppercase) && (known(place) || known(&format!("{place}.")) || behind)
-}
-
-/// `the Bishop of Ely`: what the office is of is a place, though people are called so too.
-fn seat_before(block: &Block, before: &[Word]) -> bool {
-    let [.., office, of] = before else { return false };
-    let text = office.span.of(&block.prose).to_lowercase();
-    of.has(Class::Owner)
-        && (block.pack.offices.seats.has(&text) || office.capital && block.pack.offices.crowns.has(&text))
-}
-
-/// `Shares in | Hanil`: what is held is a firm.
-fn is_held(block: &Block, before: &[Word]) -> bool {
-    let [.., of, last] = before else { return false };
-    last.has(Class::Locative) && block.pack.offices.holdings.has(&of.span.of(&block.prose).to_lowercase())
-}
-
-/// `a spokeswoman for | Maritime Grid`
-fn is_spoken_for(block: &Block, before: &[Word]) -> bool {
-    let [.., speaker, small] = before else { return false };
-    let text = speaker.span.of(&block.prose).to_lowercase();
-    small.has(Class::Preposition) && !small.has(Class::Locative) && block.pack.offices.speakers.has(&text)
-}
-
-/// `in Ripon`; `in Nelson Street, Hull`: behind what says where, and behind a street. Shares in Hanil are of a firm.
-fn stands_where(block: &Block, before: &[Word], place: &[Word]) -> bool {
-    match before {
-        [.., last] if last.has(Class::Locative) && is_held(block, before) => false,
-        [.., last] if last.has(Class::Locative) => true,
-        // Terminal Tirtona, Solo is where it is; from Desa Labuan, Ambo Dalle comes.
-        [.., name, street, comma] if place.len() == 1 && comma.span.of(&block.prose) == "," => {
-            let capital = name.capital && street.capital && street.kind == WordKind::Word;
-            let headed =
-                name.has(Class::PlaceHead) && place[0].has(Class::Place) && !name.classes.any(super::labels::PERSON);
-            capital && (headed || street.has(Class::PlaceTail) && !street.classes.any(super::labels::PERSON))
-        }
-        _ => false,
-    }
 }
 
 /// Whether a verb of saying stands beside the name, with nothing but adverbs and helping verbs between.
