@@ -382,7 +382,7 @@ impl Cutter<'_> {
             .filter(|p| p.words.end == at && !matches!(p.kind, Some(Kind::Organisation | Kind::Place)))
         {
             piece.words.end += 1;
-            // Jim Justice: an office, though a house is called so too.
+            // Ned Justice: an office, though a house is called so too.
             piece.kind = piece.kind.or(ranked.then_some(Kind::Person));
         } else if last == 0 {
             self.pieces.push(Piece { words: at..at + 1, title: None, kind: None, weak: true });

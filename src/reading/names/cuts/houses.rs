@@ -201,7 +201,7 @@ impl Cutter<'_> {
             && name(end + 1)
             && self.word(end).classes.is_empty()
             && (self.word(end + 1).has(Class::Family)
-                // Direktur RSUD Sidoarjo | Atok Irawan
+                // Direktur RSUD Kertosono | Torwo Irawan
                 || self.given(end + 1) && self.label(end - 1) == Some(Label::Place)
                 || self.word(end + 1).classes.is_empty() && self.label(end - 1) == Some(Label::Place))
     }

@@ -42,11 +42,11 @@ pub(super) fn bears_a_name(block: &Block, name: &[Word], before: &[Word], after:
         return false;
     };
     let closed = after.first().is_none_or(|w| w.kind != WordKind::Word || w.classes.any(CLOSES));
-    // Both Anna Wells and Tom Hale; the Emma Thompson of Dublin: neither speaks of a thing.
+    // Both Anna Wells and Tom Hale; the Emma Thorp of Dublin: neither speaks of a thing.
     let owner = after.first().is_some_and(|w| w.has(Class::Owner) || w.has(Class::Relative));
     let article = block.pack.people.article.has(&last.span.of(&block.prose).to_lowercase()) && !owner;
     let two = name.len() == 2 && name[0].has(Class::Given) && name[1].end == name[1].span.end;
-    // In his book John Bolton was scathing; in the report Anna Wells is blamed: the phrase ends before the name.
+    // In his book John Bolt was scathing; in the report Anna Wells is blamed: the phrase ends before the name.
     let fronted = before.len() < 4
         && before.iter().find(|w| w.is_word()).is_some_and(|w| w.classes.any(FRONTS))
         && before.iter().any(|w| w.capital);
