@@ -98,9 +98,7 @@ pub fn of(draft: &Draft, readings: &[Arc<Reading>]) -> Vec<Use> {
                     .checked_sub(1)
                     .map_or(Alias::No, |i| alias(block, reading, &reading.mentions[i], mention))
                 {
-                    Alias::No if called_behind(block, reading, mention) || called_before(block, reading, id) => {
-                        Alias::Behind
-                    }
+                    Alias::No if called_behind(block, reading, mention) || called_before(reading, id) => Alias::Behind,
                     alias => alias,
                 },
                 class_word: is_class_word(block, mention.span),
@@ -276,9 +274,9 @@ fn alias(block: &Block, reading: &Reading, last: &Mention, mention: &Mention) ->
     if bracketed && !word.shouted && !word.classes.any(other) { Alias::Bracketed } else { Alias::No }
 }
 
-/// `Pria yang akrab disapa Aaf itu berharap`: the sentence opens with a man or a woman who is called so, and has named nobody
-/// before.
-fn called_before(block: &Block, reading: &Reading, id: usize) -> bool {
+/// `Pria yang akrab disapa Aaf itu berharap`: the sentence opens with a man or a woman who is called so, points back, and has named
+/// nobody before. A son who is called so is somebody else.
+fn called_before(reading: &Reading, id: usize) -> bool {
     let mention = &reading.mentions[id];
     let sentence = reading.sentences.partition_point(|s| s.end <= mention.words.start);
     let Some(start) = reading.sentences.get(sentence).map(|s| s.start) else { return false };
@@ -287,16 +285,20 @@ fn called_before(block: &Block, reading: &Reading, id: usize) -> bool {
     }
     let Some(before) = reading.words.get(start..mention.words.start) else { return false };
     let said = before.iter().position(|w| w.has(Class::Alias));
-    let somebody = Classes::of(&[Class::OnePerson, Class::He, Class::She, Class::Man, Class::Woman, Class::Kin]);
+    let somebody = Classes::of(&[Class::OnePerson, Class::He, Class::She, Class::Man, Class::Woman, Class::Role]);
+    let relative = |w: &Word| w.has(Class::Kin);
     let courtesy = |w: &Word| w.has(Class::Honorific);
+    const BACK: Classes = Classes::of(&[Class::Determiner, Class::Demonstrative]);
+    let back = |w: Option<&Word>| w.is_some_and(|w| w.classes.any(BACK));
     before.len() <= 8
         && mention.words.len() <= 2
         && said.is_some_and(|at| {
-            before[..at].iter().any(|w| w.classes.any(somebody.and(Classes::of(&[Class::Role]))))
+            before[..at].iter().any(|w| w.classes.any(somebody))
+                && !before[..at].iter().any(relative)
                 && before[at + 1..].iter().all(|w| courtesy(w) || w.kind == WordKind::Mark)
         })
         && before.iter().all(|w| w.is_word() || w.kind == WordKind::Mark)
-        && !block.prose.is_empty()
+        && (back(before.first()) || back(reading.words.get(mention.words.end)))
 }
 
 /// `Anin, begitu ia disapa, tertawa`; `Bluey, as he is known, laughed`: between two commas right behind the name stands that
