@@ -43,8 +43,8 @@ fn check(page: &Page) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (id, mention) in page.meaning.mentions.iter().enumerate() {
         // A standfirst introduces people, and calls them, as the story does; it has no findings.
-        let text = people::is_paragraph(page, mention.place.block) && !mention.signs.capitals;
-        if !text || !people.contains(&mention.entity) {
+        let prose = people::is_paragraph(page, mention.place.block) && !mention.signs.capitals;
+        if !prose || !people.contains(&mention.entity) {
             continue;
         }
         let text = people::prose(page, mention.place);

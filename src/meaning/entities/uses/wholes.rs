@@ -43,13 +43,20 @@ pub fn grow(draft: &Draft, uses: &mut Vec<Use>) {
         (one.title, one.apposition) = (None, None);
         grown.push(i);
     }
-    if !grown.is_empty() {
-        let spans: Vec<_> = grown.iter().map(|&i| uses[i].place).collect();
-        let inside = |u: &Use| {
-            spans.iter().any(|s| s.block == u.place.block && s.span != u.place.span && s.span.overlaps(u.place.span))
-        };
-        uses.retain(|u| !inside(u));
+    if grown.is_empty() {
+        return;
     }
+    // What a grown name covers stands right before it.
+    let mut covered = vec![false; uses.len()];
+    for &i in &grown {
+        let place = uses[i].place;
+        let inside = |j: &usize| uses[*j].place.block == place.block && uses[*j].place.span.overlaps(place.span);
+        for j in (0..i).rev().take_while(inside) {
+            covered[j] = true;
+        }
+    }
+    let mut covered = covered.into_iter();
+    uses.retain(|_| !covered.next().unwrap_or_default());
 }
 
 /// The whole names of houses: those of firms without their legal form, and others of three words or more.
