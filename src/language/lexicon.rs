@@ -16,6 +16,8 @@ pub struct Lexicon {
     ends: FxHashMap<Box<str>, Classes>,
     /// Whether the shipped names hold here too.
     names: bool,
+    /// The shipped common words of the language, a line each, in the order of their bytes.
+    ordinary: &'static [u8],
 }
 
 #[derive(Debug, Default)]
@@ -58,6 +60,16 @@ impl Lexicon {
         names::add_phrases(self);
     }
 
+    /// Lets the shipped common words of a language hold here, if there are any.
+    pub fn add_ordinary(&mut self, language: &str) {
+        self.ordinary = names::ordinary(language).as_bytes();
+    }
+
+    /// Whether a word in small letters is a common word of the language.
+    pub fn is_ordinary(&self, lower: &str) -> bool {
+        names::holds(self.ordinary, lower.as_bytes())
+    }
+
     /// The classes of one word, which stands in the text as `word` and in lower case as `lower`.
     pub fn classes(&self, word: &str, lower: &str) -> Classes {
         let of = |form: &str| self.words.get(form).map_or(Classes::NONE, |e| e.classes);
@@ -68,7 +80,10 @@ impl Lexicon {
         let names = |form: &str| if self.names { names::classes(form) } else { Classes::NONE };
         let titled = titled(word, lower);
         let known = of(lower).and(of(word)).and(titled.as_deref().map_or(Classes::NONE, of));
-        let known = known.or_else(|| self.compound(lower));
+        let mut known = known.or_else(|| self.compound(lower));
+        if self.is_ordinary(lower) {
+            known.insert(Class::Ordinary);
+        }
         known.and(names(word)).and(titled.as_deref().map_or(Classes::NONE, names))
     }
 

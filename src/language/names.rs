@@ -7,11 +7,16 @@
 use super::{Class, Classes, Lexicon};
 
 /// Each list in the order of its bytes: a name is found by halving, and nothing has to be loaded.
-const LISTS: [(Class, &str); 3] = [
-    (Class::Given, include_str!("data/given.txt")),
-    (Class::Family, include_str!("data/family.txt")),
-    (Class::Place, include_str!("data/places.txt")),
+const LISTS: [(Classes, &str); 6] = [
+    (Classes::of(&[Class::Given]), include_str!("data/given.txt")),
+    (Classes::of(&[Class::Family]), include_str!("data/family.txt")),
+    (Classes::of(&[Class::Given, Class::RareName]), include_str!("data/given-rare.txt")),
+    (Classes::of(&[Class::Family, Class::RareName]), include_str!("data/family-rare.txt")),
+    (Classes::of(&[Class::Place]), PLACES),
+    (Classes::of(&[Class::Place, Class::RareName]), TOWNS),
 ];
+const PLACES: &str = include_str!("data/places.txt");
+const TOWNS: &str = include_str!("data/towns.txt");
 
 /// Of the given names those that only men bear, and only women; who bears the others is not said.
 const SEXES: [(Sex, &str); 2] =
@@ -24,6 +29,15 @@ pub enum Sex {
     Woman,
 }
 
+/// The common words of a language, in small letters, in the order of their bytes.
+const ORDINARY: [(&str, &str); 2] =
+    [("en", include_str!("data/words-en.txt")), ("id", include_str!("data/words-id.txt"))];
+
+/// The common words of a language, one a line; none where no list is shipped.
+pub(super) fn ordinary(language: &str) -> &'static str {
+    ORDINARY.iter().find(|(code, _)| *code == language).map_or("", |(_, list)| list)
+}
+
 /// Who bears a given name, where only men or only women do.
 pub fn sex(word: &str) -> Option<Sex> {
     SEXES.iter().find(|(_, list)| holds(list.as_bytes(), word.as_bytes())).map(|(sex, _)| *sex)
@@ -32,9 +46,9 @@ pub fn sex(word: &str) -> Option<Sex> {
 /// The classes of a word as the shipped lists have it: given name, family name, place, or none.
 pub fn classes(word: &str) -> Classes {
     let mut classes = Classes::NONE;
-    for (class, list) in LISTS {
+    for (of_list, list) in LISTS {
         if holds(list.as_bytes(), word.as_bytes()) {
-            classes.insert(class);
+            classes = classes.and(of_list);
         }
     }
     classes
@@ -42,10 +56,8 @@ pub fn classes(word: &str) -> Classes {
 
 /// Adds the shipped places of several words.
 pub fn add_phrases(lexicon: &mut Lexicon) {
-    for (class, list) in LISTS {
-        for name in list.lines().filter(|n| n.contains(' ')) {
-            lexicon.add(name, class);
-        }
+    for name in PLACES.lines().chain(TOWNS.lines()).filter(|n| n.contains(' ')) {
+        lexicon.add(name, Class::Place);
     }
 }
 
@@ -71,10 +83,10 @@ mod tests {
 
     #[test]
     fn every_line_is_found() {
-        for (class, list) in LISTS {
+        for (of_list, list) in LISTS {
             let lines: Vec<&str> = list.lines().collect();
-            assert!(lines.is_sorted() && list.ends_with('\n'), "{}", class.key());
-            assert!(lines.iter().all(|n| classes(n).has(class)), "{}", class.key());
+            assert!(lines.is_sorted() && list.ends_with('\n'), "{of_list:?}");
+            assert!(lines.iter().all(|n| classes(n).and(of_list) == classes(n)), "{of_list:?}");
         }
         assert_eq!(classes(""), Classes::NONE);
         assert_eq!(classes("\n"), Classes::NONE);

@@ -192,7 +192,7 @@ fn letters(prose: &str, at: usize, pack: &Pack) -> Word {
     };
     let classes = classes(text, pack);
     let pairs = || text.split_terminator('.').all(|part| part.chars().count() == 1);
-    let initial = capital && classes.is_empty() && text.ends_with('.') && text.len() <= 9 && pairs();
+    let initial = capital && classes.is_unlisted() && text.ends_with('.') && text.len() <= 9 && pairs();
     Word { span: Span::new(at, core), end, kind, classes, capital, shouted, initial }
 }
 
@@ -200,7 +200,7 @@ fn letters(prose: &str, at: usize, pack: &Pack) -> Word {
 /// and unknown with it.
 fn without_genitive(word: &str, pack: &Pack) -> Option<usize> {
     const NAMES: Classes = Classes::of(&[Class::Given, Class::Place, Class::Organisation, Class::Media]);
-    if pack.endings.genitive.is_empty() || !word.starts_with(char::is_uppercase) || !classes(word, pack).is_empty() {
+    if pack.endings.genitive.is_empty() || !word.starts_with(char::is_uppercase) || !classes(word, pack).is_unlisted() {
         return None;
     }
     let name = pack.endings.genitive.iter().find_map(|ending| word.strip_suffix(ending.as_str()))?;
@@ -282,7 +282,7 @@ fn without_ending(word: &str, pack: &Pack) -> Option<usize> {
 /// people. So do those of a word that stands alone, in a language that has no double names.
 fn part_couples(prose: &str, words: Vec<Word>, pack: &Pack) -> Vec<Word> {
     const NAMES: Classes = Classes::of(&[Class::Given, Class::Family, Class::Particle]);
-    let name = |w: &Word| w.kind == WordKind::Word && w.capital && (w.classes.is_empty() || w.classes.any(NAMES));
+    let name = |w: &Word| w.kind == WordKind::Word && w.capital && (w.classes.is_unlisted() || w.classes.any(NAMES));
     let touch = |a: &Word, b: &Word| a.end < b.span.start && prose[a.end..b.span.start].chars().all(|c| c == ' ');
     let mut out: Vec<Word> = Vec::with_capacity(words.len());
     for (i, word) in words.iter().enumerate() {
@@ -309,7 +309,7 @@ fn part(prose: &str, span: Span, end: usize, pack: &Pack) -> Word {
 
 /// Where the hyphen of two names stands: each has a capital and three letters, or is all capitals (Jokowi-JK).
 fn halves(prose: &str, word: &Word, pack: &Pack) -> Option<usize> {
-    if word.kind != WordKind::Word || !word.capital || !word.classes.is_empty() {
+    if word.kind != WordKind::Word || !word.capital || !word.classes.is_unlisted() {
         return None;
     }
     let (a, b) = word.span.of(prose).split_once('-').filter(|(_, b)| !b.contains('-'))?;

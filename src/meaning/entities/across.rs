@@ -4,7 +4,7 @@
 //! the names, so less is held to be one: a single word may differ, and not if both words are names of their own.
 
 use super::letters::{Difference, difference};
-use super::spelling::{KNOWN, is_lexical};
+use super::spelling::{is_known, is_lexical};
 use crate::language::Pack;
 use crate::reading::Kind;
 use crate::text::fold::{display, fold};
@@ -32,7 +32,7 @@ pub fn one_full_name(a: &str, b: &str, kind: Kind, pack: &Pack) -> bool {
         None => false,
         Some(Difference::Transliteration) => x.len() > 1 || kind == Kind::Place,
         Some(_) => {
-            let known = |word: &str| pack.lexicon.classes(word, &word.to_lowercase()).any(KNOWN);
+            let known = |word: &str| is_known(pack.lexicon.classes(word, &word.to_lowercase()));
             let lexical = is_lexical(pack, &one) || is_lexical(pack, &other);
             let rest = x.iter().enumerate().any(|(i, word)| i != at && fold(word).len() > 2);
             let person = kind == Kind::Person;

@@ -148,7 +148,7 @@ fn is_tailed(draft: &Draft, uses: &[Use], firm: &Cluster) -> bool {
     match uses[first].parts.as_slice() {
         [own, tail] => {
             let form = classes(tail).has(Class::LegalForm);
-            classes(own).is_empty() && classes(tail).has(Class::OrgTail) && !form && own.1.len() > 3
+            classes(own).is_unlisted() && classes(tail).has(Class::OrgTail) && !form && own.1.len() > 3
         }
         _ => false,
     }

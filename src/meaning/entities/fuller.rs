@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::apart::{apart, same_sentence};
 use super::clusters::{Cluster, join};
 use super::letters::{Difference, difference};
-use super::spelling::{KNOWN, is_lexical, pack_of};
+use super::spelling::{is_known, is_lexical, pack_of};
 use super::uses::Use;
 use super::{fold::fold, registered};
 use crate::draft::Draft;
@@ -126,6 +126,6 @@ fn known(draft: &Draft, uses: &[Use], cluster: &Cluster, piece: &Piece) -> bool 
         let block = &draft.blocks[uses[u].place.block];
         let text = uses[u].parts.get(piece.at)?.0.of(&block.prose);
         let same = fold(text) == piece.part;
-        same.then(|| block.pack.lexicon.classes(text, &text.to_lowercase()).any(KNOWN))
+        same.then(|| is_known(block.pack.lexicon.classes(text, &text.to_lowercase())))
     }) == Some(true)
 }

@@ -30,8 +30,10 @@ struct Word {
     places: Vec<(usize, usize)>,
     /// A list knows it as a name of some kind.
     known: bool,
-    /// No list knows it at all, as a name or as a common word.
+    /// No list knows it, but as a common word.
     unknown: bool,
+    /// It is a common word.
+    ordinary: bool,
 }
 
 /// Adds a variant for each slip, to the entity that is named with it, or to the one whose name it spoils. `mention_of`
@@ -106,7 +108,16 @@ fn words(draft: &Draft, uses: &[Use]) -> Vec<(String, Word)> {
             }
             let word = words.entry(folded).or_insert_with(|| {
                 let classes = block.pack.lexicon.classes(text, &text.to_lowercase());
-                Word { places: Vec::new(), known: classes.any(NAMES), unknown: classes.is_empty() }
+                // A name that few bear may be another, misspelled.
+                let rare = classes.has(Class::RareName);
+                const OFTEN: Classes = NAMES.without(Class::Given).without(Class::Family).without(Class::Place);
+                const SELDOM: Classes = Classes::of(&[Class::RareName, Class::Given, Class::Family, Class::Place]);
+                Word {
+                    places: Vec::new(),
+                    known: classes.any(if rare { OFTEN } else { NAMES }),
+                    unknown: classes.is_unlisted() || rare && classes.and(SELDOM) == SELDOM,
+                    ordinary: classes.has(Class::Ordinary),
+                }
             });
             word.places.push((u, p));
         }
@@ -130,6 +141,11 @@ fn spoils(draft: &Draft, uses: &[Use], (x, slip): (&str, &Word), (y, right): (&s
         return false;
     }
     if x == y || strsim::osa_distance(x, y) > 1 {
+        return false;
+    }
+    // Two common words are two words. One that stands as a name may be a name's slip: Arteri, of Arteria.
+    let name = || slip.places.iter().all(|&(u, _)| uses[u].parts.len() == 1 && !uses[u].signs.opens);
+    if slip.ordinary && (right.ordinary || right.places.len() < TIMES * slip.places.len() || !name()) {
         return false;
     }
     // At the first letter, one is lost or one too many: Purabaya and Surabaya are two cities.

@@ -34,6 +34,13 @@ pub const KNOWN: Classes = Classes::of(&[
     Class::Weekday,
 ]);
 
+/// Whether a word of these classes is somebody's or something's name as the lists spell it. A name that few bear may be another
+/// misspelled.
+pub fn is_known(classes: Classes) -> bool {
+    const OFTEN: Classes = KNOWN.without(Class::Given).without(Class::Family).without(Class::Place);
+    classes.any(if classes.has(Class::RareName) { OFTEN } else { KNOWN })
+}
+
 /// Joins the full names that are one name spelled two ways.
 pub fn join_full(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
     full_names(draft, register, uses, clusters);
@@ -262,7 +269,16 @@ fn short_fits(draft: &Draft, uses: &[Use], clusters: &[Cluster], single: usize, 
     let Some(difference) = difference(&short.key[0], part, pack) else { return false };
     let counts =
         whole.uses.len() > short.uses.len() || whole.uses.len() == short.uses.len() && first(whole) < first(short);
-    let places = |c: &Cluster| matches!(c.kind, Some(Kind::Place | Kind::Organisation));
+    // A small town that nothing else speaks for may be somebody.
+    let town = |c: &Cluster| {
+        let rare = |&u: &usize| {
+            let block = &draft.blocks[uses[u].place.block];
+            let text = uses[u].place.span.of(&block.prose);
+            block.pack.lexicon.classes(text, &text.to_lowercase()).has(Class::RareName) && !uses[u].signs.locative
+        };
+        c.kind == Some(Kind::Place) && c.key.len() == 1 && c.uses.iter().take(20).all(rare)
+    };
+    let places = |c: &Cluster| matches!(c.kind, Some(Kind::Place | Kind::Organisation)) && !town(c);
     if (whole.key.len() == 1 || places(whole)) && places(short) != places(whole) || !counts {
         return false;
     }
@@ -337,6 +353,7 @@ fn only_family(draft: &Draft, uses: &[Use], short: &Cluster, whole: &Cluster) ->
         && whole.key.len() > 1
         && short.key[0].len() >= 7
         && classes.has(Class::Family)
+        && !classes.has(Class::RareName)
         && !classes.any(other)
         && uses[u].title.is_none()
 }
@@ -347,7 +364,7 @@ pub fn known(draft: &Draft, uses: &[Use], cluster: &Cluster, part: usize) -> boo
         let block = &draft.blocks[uses[u].place.block];
         let Some((span, _)) = uses[u].parts.get(part) else { return false };
         let text = span.of(&block.prose);
-        block.pack.lexicon.classes(text, &text.to_lowercase()).any(KNOWN)
+        is_known(block.pack.lexicon.classes(text, &text.to_lowercase()))
     })
 }
 

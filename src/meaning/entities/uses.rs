@@ -346,7 +346,7 @@ fn cut_openers(draft: &Draft, uses: &mut [Use]) {
         // Letusan Sinabung, of Gunung Sinabung.
         // A word that is nearly the class word (Kecmatan) is that, misspelled.
         let head = |head: &String| super::letters::difference(&one.parts[0].1, head, block.pack).is_none();
-        if known.is_empty() && places.get(&rest).is_some_and(|heads| heads.iter().all(head)) {
+        if known.is_unlisted() && places.get(&rest).is_some_and(|heads| heads.iter().all(head)) {
             one.parts.remove(0);
             one.place.span.start = one.parts[0].0.start;
             one.kind = Some(Kind::Place);
@@ -363,7 +363,7 @@ fn cut_openers(draft: &Draft, uses: &mut [Use]) {
         let whole = rest.len() > 1 && (full.contains(&rest) || full.iter().take(500).any(near));
         // Layangan Andika: whose kite it is, where owners stand behind and the draft calls him so.
         let owner = block.pack.owners_behind && rest.len() == 1 && called.contains(&rest[0]);
-        if !known.any(super::spelling::KNOWN) && (whole || short || known.is_empty() && owner) || group {
+        if !super::spelling::is_known(known) && (whole || short || known.is_unlisted() && owner) || group {
             one.parts.remove(0);
             one.place.span.start = one.parts[0].0.start;
             one.kind = Some(Kind::Person);

@@ -39,7 +39,7 @@ pub fn of(block: &Block, words: &[Word], run: &Range<usize>) -> Vec<Label> {
     // Baker Tom Hood, Farmer Gwil Parry: an office that is a family name too is an office before a whole name.
     if let [first, given, _, ..] = &words[run.clone()] {
         let office = first.classes.any(CALLING) && first.has(Class::Family) && !first.has(Class::Given);
-        let unknown = given.classes.is_empty() || given.has(Class::Family);
+        let unknown = given.classes.is_unlisted() || given.has(Class::Family);
         let named = given.has(Class::Given) || run.len() == 3 && unknown;
         if office && named && labels[1] == Label::Name && labels[2] == Label::Name {
             labels[0] = Label::Title;
@@ -63,6 +63,13 @@ pub fn of(block: &Block, words: &[Word], run: &Range<usize>) -> Vec<Label> {
         && labels[..run.len() - 1].iter().all(|l| *l == Label::Name)
     {
         labels[run.len() - 1] = Label::Degree;
+    }
+    // Monash University Indonesia: a town that few know is the first word of its school's name.
+    for i in 1..labels.len() {
+        let small_town = labels[i - 1] == Label::Place && words[run.start + i - 1].has(Class::RareName);
+        if small_town && matches!(labels[i], Label::OrgHead | Label::OrgTail) {
+            labels[i - 1] = Label::Name;
+        }
     }
     // King Charles, Pope Francis: and no given name before a family name, as Prince Fielder has.
     if let [crown, given, behind @ ..] = &words[run.clone()]
@@ -136,7 +143,7 @@ pub fn first_name(prose: &str, words: &[Word], i: usize) -> bool {
     let month = word.has(Class::Month);
     // said Dawn Fielding: of a verb of saying the name may be one that no list has.
     let cue = i > 0 && words[i - 1].classes.any(Classes::of(&[Class::Cue, Class::InvertedCue]));
-    let unknown = cue && next.classes.is_empty() && !next.shouted;
+    let unknown = cue && next.classes.is_unlisted() && !next.shouted;
     let family = next.capital && (next.has(Class::Family) || unknown) && !next.has(Class::Month);
     let told = || {
         i == 0

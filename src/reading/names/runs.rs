@@ -186,7 +186,7 @@ fn begins(block: &Block, words: &[Word], i: usize, sentence: &Range<usize>, capi
 fn is_common(block: &Block, words: &[Word], i: usize) -> bool {
     let (word, endings) = (&words[i], &block.pack.endings);
     let text = word.span.of(&block.prose);
-    if !word.classes.is_empty() {
+    if !word.classes.is_unlisted() {
         return false;
     }
     let ends = |e: &String| text.strip_suffix(e.as_str()).is_some_and(|stem| stem.len() > 2);
@@ -225,7 +225,7 @@ fn goes_on(block: &Block, words: &[Word], start: usize, end: usize, sentence: &R
     let noun = |i: usize| {
         i < sentence.end && words[i].capital && words[i].classes.any(Classes::of(&[Class::OrgHead, Class::OrgTail]))
     };
-    let several = words[end - 1].has(Class::Group) || end - start > 1 && words[end - 1].classes.is_empty();
+    let several = words[end - 1].has(Class::Group) || end - start > 1 && words[end - 1].classes.is_unlisted();
     let alone = end < sentence.end && matches!(words[end].span.of(prose), "’" | "'");
     if several && owner && words[end - 1].has(Class::Group) && noun(end) {
         return Some(end + 1);
@@ -331,11 +331,11 @@ fn goes_on(block: &Block, words: &[Word], start: usize, end: usize, sentence: &R
         // Universitas Brawijaya dan Kanto Nishikawa, Koperasi Margo Lestari di Musuk: a name that no list knows, behind another
         // name or behind what says where, is its own.
         const LISTED: Classes = Classes::of(&[Class::Given, Class::Family, Class::Place]);
-        let proper = |w: &Word| w.classes.is_empty() || w.classes.any(LISTED) && !w.has(Class::Field);
+        let proper = |w: &Word| w.classes.is_unlisted() || w.classes.any(LISTED) && !w.has(Class::Field);
         let where_else = next.has(Class::Locative) || block.pack.owners_behind && proper(&words[end - 1]);
         // Police in Ashby
         let person = |w: &Word| next.has(Class::Locative) && w.classes.any(PERSON) && !w.has(Class::Field);
-        let own = |i: usize| where_else && words[i].classes.is_empty() || person(&words[i]);
+        let own = |i: usize| where_else && words[i].classes.is_unlisted() || person(&words[i]);
         let name = |i: usize| follows(i) && (!words[i].classes.any(OTHERS) || words[i].has(Class::Field)) && !own(i);
         let place_only = |i: usize| words[i].classes.any(Classes::of(&[Class::Place, Class::PlaceHead]));
         let locative = next.has(Class::Locative);
@@ -367,7 +367,7 @@ fn goes_on(block: &Block, words: &[Word], start: usize, end: usize, sentence: &R
             // Councillor Robert “Bobby” Tranter
             && words[start..end].iter().find(|w| !w.classes.any(OFFICE)).is_some_and(|w| {
                 let double = w.span.of(prose).split_once('-').is_some_and(|(_, b)| b.starts_with(char::is_uppercase));
-                w.has(Class::Given) || double && w.classes.is_empty()
+                w.has(Class::Given) || double && w.classes.is_unlisted()
             })
         {
             return Some(close + 2);

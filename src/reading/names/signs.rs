@@ -112,7 +112,8 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
     let named = sexed && apposition.is_some_and(role) && !name[0].has(Class::Place);
     let officer = officer && kind == Some(Kind::Place) && (named || !name[1..].iter().any(town));
     // Velsa Houston, a nurse: nor is one of two words of which the first is in no list.
-    let unknown = apposition.is_some() && range.len() == 2 && name[0].classes.is_empty() && name[1].has(Class::Family);
+    let unknown =
+        apposition.is_some() && range.len() == 2 && name[0].classes.is_unlisted() && name[1].has(Class::Family);
     let unknown =
         unknown && matches!(kind, None | Some(Kind::Place)) && !signs.locative && !name[1].classes.any(PLACES);
     // Charlotte Washington, 34: no town is so old.
@@ -133,7 +134,7 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
 fn is_unknown_seat(block: &Block, title: Span, name: &[Word]) -> bool {
     let [word] = name else { return false };
     let office = title.of(&block.prose).to_lowercase();
-    block.pack.owners_behind && word.classes.is_empty() && block.pack.offices.seats.has(&office)
+    block.pack.owners_behind && word.classes.is_unlisted() && block.pack.offices.seats.has(&office)
 }
 
 /// Whether a family name opens a name of two words: Park Ji-won, Kwok Wai-ming.
@@ -197,17 +198,23 @@ fn judge(name: &[Word], signs: Signs) -> Option<Kind> {
     if signs.other {
         return Some(Kind::Other);
     }
-    if several && (signs.family || signs.cue) && !signs.locative {
+    // Home Health said …: words of the language alone are nobody's name.
+    let ordinary = name.iter().all(|w| w.has(Class::Ordinary) && !w.classes.any(super::labels::PERSON));
+    if several && (signs.family || signs.cue && !ordinary) && !signs.locative {
         return Some(Kind::Person);
     }
     if signs.locative {
         return Some(Kind::Place);
     }
+    if several && ordinary {
+        return None;
+    }
     // Basarah menyebutkan …: a word that no list knows, before a verb of saying, is no common word either.
-    let spoken = signs.cue && (!signs.opens || name.iter().all(|w| w.classes.is_empty()));
+    let spoken = signs.cue && (!signs.opens || name.iter().all(|w| w.classes.is_unlisted()));
     // Banks were closed: nor does the capital of a common word speak for somebody.
     let word = name.len() == 1 && signs.opens && name[0].has(Class::NamedWord);
     let listed = name[0].classes.any(Classes::of(&[Class::Given, Class::Family])) && !word;
+    let listed = listed && !(name.len() == 1 && name[0].has(Class::RareName));
     (listed || spoken).then_some(Kind::Person)
 }
 

@@ -26,7 +26,7 @@ pub fn mend_heads(draft: &Draft, uses: &mut [Use]) {
         }
     }
     for one in uses.iter_mut().filter(|u| !houses.is_empty() && u.parts.len() > 1) {
-        if !matches!(one.kind, None | Some(Kind::Person | Kind::Other)) || !class(one, 0).is_empty() {
+        if !matches!(one.kind, None | Some(Kind::Person | Kind::Other)) || !class(one, 0).is_unlisted() {
             continue;
         }
         let pack = draft.blocks[one.place.block].pack;

@@ -149,7 +149,7 @@ impl Cutter<'_> {
         let known = (from..self.labels.len()).any(|k| self.word(k).classes.any(PERSON));
         // Kepala BPBD Wijonardi mengatakan: no list knows him, and a district says nothing.
         let cue = || self.words[self.run.end..self.until].first().is_some_and(|w| w.classes.any(SAID));
-        let says = rest.len() == 1 && self.word(i).shouted && self.word(i + 1).classes.is_empty() && cue();
+        let says = rest.len() == 1 && self.word(i).shouted && self.word(i + 1).classes.is_unlisted() && cue();
         let first = rest.first() == Some(&Label::Name);
         let person = || self.given(from) || rest.len() > 1 && (known || self.word(i).shouted);
         let held = says || self.word(i).has(Class::Organisation) && first && person();
@@ -199,11 +199,11 @@ impl Cutter<'_> {
         let name = |k: usize| self.label(k) == Some(Label::Name);
         two && name(end)
             && name(end + 1)
-            && self.word(end).classes.is_empty()
+            && self.word(end).classes.is_unlisted()
             && (self.word(end + 1).has(Class::Family)
                 // Direktur RSUD Kertosono | Torwo Irawan
                 || self.given(end + 1) && self.label(end - 1) == Some(Label::Place)
-                || self.word(end + 1).classes.is_empty() && self.label(end - 1) == Some(Label::Place))
+                || self.word(end + 1).classes.is_unlisted() && self.label(end - 1) == Some(Label::Place))
     }
 
     /// An organisation that is known by one word: more capitals behind it belong to it only as its tail.
