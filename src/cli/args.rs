@@ -124,7 +124,7 @@ pub struct ReadArgs {
     /// The draft, or - for what is typed or piped in
     #[arg(value_name = "FILE")]
     pub path: PathBuf,
-    /// What to mark: attributions, quotes, mentions, entities, words, blocks or findings
+    /// What to mark: attributions, quotes, mentions, entities, roles, words, blocks or findings
     #[arg(long, value_name = "WHAT", default_value = "attributions", value_parser = show)]
     pub show: Show,
     #[command(flatten)]

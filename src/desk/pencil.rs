@@ -31,6 +31,8 @@ pub enum Show {
     Mentions,
     /// Each name with the name of what it names, and its kind.
     Entities,
+    /// Who somebody is said to be: each role, at its first place, with the name.
+    Roles,
     /// Each word with its classes.
     Words,
     /// Each block with its kind and language.
@@ -38,8 +40,16 @@ pub enum Show {
 }
 
 impl Show {
-    pub const ALL: &'static [Show] =
-        &[Show::Findings, Show::Attributions, Show::Quotes, Show::Mentions, Show::Entities, Show::Words, Show::Blocks];
+    pub const ALL: &'static [Show] = &[
+        Show::Findings,
+        Show::Attributions,
+        Show::Quotes,
+        Show::Mentions,
+        Show::Entities,
+        Show::Roles,
+        Show::Words,
+        Show::Blocks,
+    ];
 
     pub fn key(self) -> &'static str {
         match self {
@@ -48,6 +58,7 @@ impl Show {
             Show::Quotes => "quotes",
             Show::Mentions => "mentions",
             Show::Entities => "entities",
+            Show::Roles => "roles",
             Show::Words => "words",
             Show::Blocks => "blocks",
         }
@@ -76,6 +87,10 @@ pub fn marks(analysis: &Analysis, show: Show) -> Vec<Mark> {
         Show::Entities => {
             let label = |id: EntityId| format!("{} ({})", name(analysis, id), meaning.entities[id].kind.key());
             meaning.mentions.iter().map(|m| on(m.place, label(m.entity))).collect()
+        }
+        Show::Roles => {
+            let roles = meaning.entities.iter().enumerate().filter_map(|(id, e)| Some((id, e.role?)));
+            roles.map(|(id, role)| on(role, name(analysis, id).to_string())).collect()
         }
         Show::Words => {
             let readings = analysis.readings.iter().enumerate();

@@ -8,7 +8,7 @@ use super::people::{
 };
 use super::{Finding, Fix, Page, Rule, Severity};
 use crate::draft::write;
-use crate::language::Short;
+use crate::language::{Capitals, Short};
 use crate::meaning::{MentionId, PartKind, Place};
 
 pub const RULE: Rule = Rule {
@@ -50,7 +50,10 @@ fn late(page: &Page, mentions: &[MentionId]) -> Option<Finding> {
         Short::Last => page.meaning.mentions[page.meaning.entities[first.entity].name].parts.len() == form + 1,
     };
     let last = page.draft.blocks[first.place.block].pack.people.short == Short::Last;
-    let same = usual && (last || later.peek().is_none()) || later.any(|f| f == form);
+    // Zahra had gone back inside; the victim was Zahra Karimi: where nouns have capitals, it may be no first name.
+    let nouns = page.draft.blocks[first.place.block].pack.capitals == Capitals::Nouns;
+    let never_again = later.peek().is_none();
+    let same = usual && (last || never_again) || !nouns && form == 0 && never_again || later.any(|f| f == form);
     if !same {
         return None;
     }

@@ -119,7 +119,10 @@ fn join_aliases(uses: &mut [Use], clusters: &mut [Cluster]) {
         }
         let Some(own) = uses[i].cluster.filter(|&c| clusters[c].key.len() <= 2 && !clusters[c].gone) else { continue };
         let mut before = uses[..i].iter().rev().take(40).filter_map(|u| u.cluster);
-        let full = before.find(|&c| clusters[c].is_person() && clusters[c].key.len() > 1);
+        // Saifuddin (57), whom everybody calls Udin: who is introduced by one name is named by it.
+        let aged = |c: &Cluster| c.uses.iter().any(|&u| u < i && (uses[u].signs.age || uses[u].apposition.is_some()));
+        let named = |c: &Cluster| c.is_person() && (c.key.len() > 1 || aged(c));
+        let full = before.find(|&c| c != own && named(&clusters[c]));
         // Who has the name in a longer one is called so already.
         let part = clusters.iter().any(|c| !c.gone && c.key.len() > 1 && c.has_part(&clusters[own].key[0]));
         // Gus Fawait, of Muhammad Fawait.

@@ -19,7 +19,7 @@ pub fn cut(draft: &Draft, uses: &mut [Use]) {
     };
     let full: rustc_hash::FxHashSet<String> = {
         let persons = uses.iter().filter(|u| u.kind == Some(Kind::Person) && u.parts.len() > 1 && !courtesy(u));
-        persons.map(|u| u.parts[0].1.clone()).collect()
+        persons.flat_map(|u| u.parts[..u.parts.len() - 1].iter().map(|p| p.1.clone())).collect()
     };
     // Bishop Frost, where the draft has Colin Frost and nobody is called Bishop but by the last name.
     let last: rustc_hash::FxHashSet<String> = {

@@ -191,8 +191,9 @@ fn double_surnames(draft: &Draft, register: &Register, uses: &mut [Use], cluster
     for (id, c) in doubles {
         of_name.entry(c.key[c.key.len() - 1].clone()).and_modify(|known| *known = None).or_insert(Some(id));
     }
-    // Taylor Scott, 34, is not Jane Taylor-Scott.
-    let somebody = |c: &Cluster| c.uses.iter().take(20).any(|&u| uses[u].signs.age || uses[u].signs.role);
+    // Taylor Scott, 34, is not Jane Taylor-Scott; Mrs Taylor Scott may be.
+    let role = |u: &Use| u.signs.role && (u.sex.is_none() || u.apposition.is_some());
+    let somebody = |c: &Cluster| c.uses.iter().take(20).any(|&u| uses[u].signs.age || role(&uses[u]));
     let apart_from: Vec<bool> = clusters.iter().map(somebody).collect();
     for id in 0..clusters.len() {
         let two = !clusters[id].gone && clusters[id].key.len() == 2;

@@ -6,6 +6,7 @@
 
 mod houses;
 mod places;
+mod titles;
 mod towns;
 
 use std::ops::Range;
@@ -49,7 +50,7 @@ pub fn of(block: &Block, words: &[Word], run: Range<usize>, sentence: &Range<usi
         run: run.clone(),
         labels,
         pieces: Vec::new(),
-        title: small_title(words, &run, sentence),
+        title: titles::before(block.pack, words, &run, sentence),
         until: sentence.end,
     };
     if cutter.ends_organisation() || cutter.is_house(sentence) {
@@ -91,29 +92,6 @@ pub fn of(block: &Block, words: &[Word], run: Range<usize>, sentence: &Range<usi
     }
     houses::weaken_nouns(words, &mut cutter.pieces);
     cutter.pieces
-}
-
-/// Titles and roles in small letters right before the run: `juru bicara`, `spokesman`.
-fn small_title(words: &[Word], run: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
-    let mut start = run.start;
-    while start > sentence.start {
-        let word = &words[start - 1];
-        let touches = word.end == word.span.end && words[start].span.start - word.end <= 2;
-        let title = word.classes.any(Classes::of(&[
-            Class::Title,
-            Class::Role,
-            Class::Honorific,
-            Class::RoleModifier,
-            Class::Kin,
-        ]));
-        // Penyanyi asal Solo: what says where somebody is from is no office of his.
-        let from = start == run.start && word.has(Class::Locative);
-        if !touches || !title || from || !word.is_word() {
-            break;
-        }
-        start -= 1;
-    }
-    (start < run.start).then_some(start..run.start)
 }
 
 struct Cutter<'a> {
@@ -334,7 +312,7 @@ impl Cutter<'_> {
                 && self.word(end - 1).is_word()
                 && !self.particle(end - 1)
                 && !(i..end).any(|k| self.word(k).classes.any(PERSON))
-                && (end - i >= 2 || i > 0 && self.word(i - 1).has(Class::Field))
+                && (end - i >= 2 || i > 0 && self.word(i - 1).has(Class::Field) || self.for_what(i))
             {
                 let start = self.title.as_ref().map_or(self.run.start + i, |t| t.start);
                 self.title = Some(start..self.run.start + end);
@@ -352,6 +330,11 @@ impl Cutter<'_> {
         let kind = person.then_some(Kind::Person);
         self.push(i..end, kind);
         end
+    }
+
+    /// Ketua Panitia Khusus | Slamet Wibowo: a common word right behind a title.
+    fn for_what(&self, i: usize) -> bool {
+        self.word(i).has(Class::Ordinary) && (i == 0 || self.label(i - 1) == Some(Label::Title))
     }
 
     /// Whether the word at `end` closes the name of a thing that opens at `i`. Of a word that is a family name too, who is known

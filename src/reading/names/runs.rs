@@ -166,6 +166,16 @@ fn begins(block: &Block, words: &[Word], i: usize, sentence: &Range<usize>, capi
     if small && (first || capitals) && !firm {
         return false;
     }
+    // Will Denby, a lifeguard, …: no statement opens with a helping verb.
+    let asked = words[sentence.clone()].iter().any(|w| w.span.of(&block.prose) == "?");
+    let named = first
+        && word.has(Class::Auxiliary)
+        && !word.has(Class::Month)
+        && sex(word.span.of(&block.prose)).is_some()
+        && words[..sentence.end].get(i + 1).is_some_and(is_name_word);
+    if named && !asked && !capitals {
+        return true;
+    }
     // Mid-sentence, “The Hague” and “I”: a pronoun is no name, a determiner may open one.
     !word.classes.any(Classes::of(&[
         Class::He,

@@ -43,9 +43,14 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
     let office = office_before(prose, before, after).filter(|_| !named_before(block, before, title_before));
     let district = range.len() == 1 && is_district(block, before, &name[0]);
     let seat = seat_before(block, before) && range.len() == 1 && name[0].classes.any(super::labels::PERSON);
-    let where_stands = stands_where(block, before, name);
-    let street = where_stands && before.last().is_some_and(|w| w.kind != WordKind::Word);
-    let apposition = apposition(prose, after).or(office).filter(|_| !seat && !district && !street);
+    // Wali Nagari Malalak Timur, Zulhendri, …: an office brings whoever holds it, not where its place is.
+    let comma = before.last().is_some_and(|w| w.kind != WordKind::Word);
+    let where_stands = stands_where(block, before, name) && !(comma && office.is_some());
+    let street = where_stands && comma;
+    // Menurut Kadek, penonton duduk di lantai.
+    let said = before.last().is_some_and(|w| w.has(Class::According));
+    let aside = apposition(prose, after).filter(|a| !said || prose[a.end..].starts_with(','));
+    let apposition = aside.or(office).filter(|_| !seat && !district && !street);
     let has = |c: Class| name.iter().any(|w| w.has(c));
     let opens = before.iter().all(|w| !w.is_word())
         || before.last().is_some_and(|w| w.kind == WordKind::Mark && w.end == span.start);
@@ -244,6 +249,7 @@ fn office_before(prose: &str, before: &[Word], after: &[Word]) -> Option<Span> {
         if !word.is_word()
             || word.classes.any(Classes::of(&[Class::Auxiliary, Class::Complementizer, Class::Conjunction]))
                 && !word.capital
+                && !word.has(Class::Preposition)
         {
             break;
         }
@@ -338,9 +344,14 @@ fn degree_behind(prose: &str, after: &[Word]) -> bool {
 fn apposition(prose: &str, after: &[Word]) -> Option<Span> {
     let comma = after.first().filter(|w| w.span.of(prose) == ",")?;
     let mut end = 1;
+    // secretary of the residents’ group
+    let owner = |i: usize| {
+        let mark = after[i].span;
+        matches!(mark.of(prose), "’" | "'") && prose[..mark.start].ends_with('s') && prose[mark.end..].starts_with(' ')
+    };
     while end < after.len().min(16)
         && !matches!(after[end].span.of(prose), "," | "." | "(" | "—" | "–" | ";" | ":")
-        && after[end].kind != WordKind::Mark
+        && (after[end].kind != WordKind::Mark || owner(end))
     {
         end += 1;
     }
@@ -366,6 +377,10 @@ fn apposition(prose: &str, after: &[Word]) -> Option<Span> {
         .iter()
         .take(role + 1)
         .any(|w| w.classes.any(Classes::of(&[Class::Cue, Class::Auxiliary])) && !w.classes.any(ROLES));
+    // Menurut Kadek, penonton akan duduk di lantai.
+    let small = |c: Class| inside.iter().position(|w| w.has(c) && !w.capital && !w.classes.any(ROLES));
+    let clause = small(Class::Auxiliary).is_some_and(|at| small(Class::Relative).is_none_or(|who| who > at));
+    let verb = verb || clause;
     let closed = after.get(end).is_some_and(|w| matches!(w.span.of(prose), "," | "." | "(" | ":"));
     (opens && !verb && closed && first.span.start > comma.span.start)
         .then(|| Span::new(first.span.start, inside[inside.len() - 1].span.end))

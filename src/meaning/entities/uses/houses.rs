@@ -74,7 +74,7 @@ pub fn free_persons(draft: &Draft, uses: &mut [Use]) {
             let classes = pack.lexicon.classes(head, &head.to_lowercase());
             let place = classes.has(Class::PlaceHead);
             let alike = persons.iter().filter(|name| bears(name) == Some(tail)).all(|name| spells(name, tail));
-            if alike && !place && classes.has(Class::OrgHead) {
+            if alike && (place || classes.has(Class::OrgHead)) {
                 continue;
             }
             one.parts.drain(..tail);

@@ -173,15 +173,23 @@ impl Cutter<'_> {
         // Ketua Yayasan Siti Maryam: of the two names neither stands alone.
         let borne = i + 3 == self.labels.len() && self.given(i + 1);
         while let Some(label) = self.label(end) {
-            let named = self.given(end) || initial(self.word(end));
+            let named = self.given(end) || initial(self.word(end)) || self.particle(end);
             let person = self.title.is_some() && (named || self.unlisted(i, end)) && !apposed && !borne;
             // Universitas Jenderal Soedirman, RSUD Dr. Soetomo: right behind its head, a rank belongs to the one that
             // the house is named after.
             // Dinas Pemadam Kebakaran: what it is for is no rank.
             let rank = |k: usize| self.label(k) == Some(Label::Title) && !self.word(k).has(Class::Field);
-            let after = end > i + 1 && !(i + 1..end).all(rank);
+            // RSUD Prof. Dr. W. Z. Johannes
+            let honoured = |k: usize| rank(k) || rank(i + 1) && initial(self.word(k));
+            let after = end > i + 1 && !(i + 1..end).all(honoured);
+            // Dinas Kesehatan Kabupaten Bima | Fahrurrozi: what kind of place it is stands before its name.
+            let seat =
+                self.pack.owners_behind && self.word(end - 1).has(Class::PlaceKind) && self.word(end).has(Class::Place);
+            let person = person && !seat;
             // Forum Koordinasi Nelayan Madura: whose house it is is no office.
-            let members = self.word(end).has(Class::Group);
+            // Satuan Lalu Lintas Polresta Padang | Komisaris Afrino Efendi: a rank before two names is somebody's.
+            let two = self.label(end + 1) == Some(Label::Name) && self.label(end + 2) == Some(Label::Name);
+            let members = self.word(end).has(Class::Group) && !(two && self.title.is_some());
             let office = label == Label::Title && !self.word(end).has(Class::Field) && !members;
             if after && (office || person) {
                 break;
@@ -197,6 +205,12 @@ impl Cutter<'_> {
     fn unlisted(&self, i: usize, end: usize) -> bool {
         let two = end > i + 1 && end + 2 == self.labels.len();
         let name = |k: usize| self.label(k) == Some(Label::Name);
+        // Kepala Dinas Kesehatan Kabupaten Bima | Nurdiansyah mengatakan
+        let speaks = || self.words[self.run.end..self.until].first().is_some_and(|w| w.classes.any(SAID));
+        let seat = end > i + 2 && self.label(end - 1) == Some(Label::Place) && self.word(end - 2).has(Class::PlaceKind);
+        if seat && end + 1 == self.labels.len() && name(end) && self.word(end).classes.is_empty() && speaks() {
+            return true;
+        }
         two && name(end)
             && name(end + 1)
             && self.word(end).classes.is_unlisted()

@@ -67,7 +67,8 @@ impl Cutter<'_> {
         let classes = self.pack.lexicon.classes(noun, &noun.to_lowercase());
         let house =
             noun.starts_with(char::is_uppercase) && classes.any(Classes::of(&[Class::PlaceKind, Class::OrgHead]));
-        let names = self.labels[i..].iter().take_while(|l| matches!(l, Label::Name | Label::Place)).count();
+        let names =
+            self.labels[i..].iter().take_while(|l| matches!(l, Label::Name | Label::Place | Label::PlaceTail)).count();
         let end = i + names;
         let behind = &self.words[self.run.end..self.until];
         let name = |w: Option<&Word>| w.is_some_and(|w| w.capital && w.is_word() && !w.classes.any(NO_PERSON));
