@@ -267,6 +267,8 @@ def places(folder):
             out.append(city["name"])
         elif nobody and inhabitants >= TOWN.get(country, 60_000):
             small_towns.append(city["name"])
+    for name in ("places_world.txt", "places_id.txt"):
+        out += [line for line in (OWN / name).read_text().splitlines() if not line.startswith("#")]
     for code in ("en", "id"):
         names = Locale.parse(code).territories
         out += [n for key, n in names.items() if len(key) == 2 and key not in ("EZ", "QO", "ZZ", "XA", "XB")]
