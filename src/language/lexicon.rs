@@ -16,6 +16,8 @@ pub struct Lexicon {
     ends: FxHashMap<Box<str>, Classes>,
     /// Whether the shipped names hold here too.
     names: bool,
+    /// The shipped names that are words of this language, and no names.
+    not_names: Vec<(Class, &'static [u8])>,
     /// The shipped common words of the language, a line each, in the order of their bytes.
     ordinary: &'static [u8],
 }
@@ -54,9 +56,10 @@ impl Lexicon {
         }
     }
 
-    /// Lets the shipped names hold here.
-    pub fn add_names(&mut self) {
+    /// Lets the shipped names hold here, but those that are words of the language.
+    pub fn add_names(&mut self, language: &str) {
         self.names = true;
+        self.not_names = names::words_of(language);
         names::add_phrases(self);
     }
 
@@ -77,7 +80,7 @@ impl Lexicon {
             return of(word).or_else(|| self.compound(lower));
         }
         // Names have capitals: most words of a text are not looked for among them.
-        let names = |form: &str| if self.names { names::classes(form) } else { Classes::NONE };
+        let names = |form: &str| if self.names { self.listed(form) } else { Classes::NONE };
         let titled = titled(word, lower);
         let known = of(lower).and(of(word)).and(titled.as_deref().map_or(Classes::NONE, of));
         let mut known = known.or_else(|| self.compound(lower));
@@ -85,6 +88,16 @@ impl Lexicon {
             known.insert(Class::Ordinary);
         }
         known.and(names(word)).and(titled.as_deref().map_or(Classes::NONE, names))
+    }
+
+    /// The classes of a name as the shipped lists have it, if it is no word of the language.
+    fn listed(&self, form: &str) -> Classes {
+        let word = |(_, list): &&(Class, &[u8])| names::holds(list, form.as_bytes());
+        let listed = names::classes(form);
+        if listed.is_empty() {
+            return listed;
+        }
+        self.not_names.iter().filter(word).fold(listed, |listed, (class, _)| listed.without(*class))
     }
 
     /// The classes of a name or an office in one word or more, as it stands in the text, blanks between its words.

@@ -18,6 +18,21 @@ const LISTS: [(Classes, &str); 6] = [
 const PLACES: &str = include_str!("data/places.txt");
 const TOWNS: &str = include_str!("data/towns.txt");
 
+/// Of these names those that are words of a language, so that they are no names there: Tim is a team in Indonesian.
+const NOT: [(&str, Class, &str); 4] = [
+    ("en", Class::Given, include_str!("data/given-not-en.txt")),
+    ("en", Class::Family, include_str!("data/family-not-en.txt")),
+    ("id", Class::Given, include_str!("data/given-not-id.txt")),
+    ("id", Class::Family, include_str!("data/family-not-id.txt")),
+];
+
+/// The lists of names that are words of a language; for one that has no list, of any.
+pub(super) fn words_of(language: &str) -> Vec<(Class, &'static [u8])> {
+    let own = NOT.iter().any(|(code, ..)| *code == language);
+    let lists = NOT.iter().filter(|(code, ..)| !own || *code == language);
+    lists.map(|(_, class, list)| (*class, list.as_bytes())).collect()
+}
+
 /// Of the given names those that only men bear, and only women; who bears the others is not said.
 const SEXES: [(Sex, &str); 2] =
     [(Sex::Man, include_str!("data/men.txt")), (Sex::Woman, include_str!("data/women.txt"))];

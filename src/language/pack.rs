@@ -186,7 +186,7 @@ fn read(name: &str, text: &str) -> Result<Pack, String> {
     }
     let speaks = lexicon.knows(Class::Cue);
     if speaks {
-        lexicon.add_names();
+        lexicon.add_names(&file.code);
         lexicon.add_ordinary(&file.code);
     }
     Ok(Pack {
