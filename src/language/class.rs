@@ -166,7 +166,7 @@ classes! {
     Demonym = "demonym",
     /// Capitalised, and neither person, place nor organisation: Christmas, Islam, Covid, brands, laws; Natal, Ramadan.
     OtherName = "other_name",
-    /// Stands before the name of a thing that is called as people are: ship, trawler; – .
+    /// Stands before the name of a thing that is called as people are: ship, trawler; topan, kapal motor.
     Vessel = "vessel",
     /// Opens the name of a thing, a rank and a person behind it: – ; Piala, Operasi.
     OtherHead = "other_head",

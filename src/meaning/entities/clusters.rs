@@ -103,7 +103,8 @@ fn kind_of(cluster: &Cluster, uses: &[Use]) -> Option<Kind> {
             Kind::Person => one.signs.title || one.signs.age || one.signs.role || one.signs.shape,
             Kind::Place => one.signs.locative,
             Kind::Organisation => one.signs.organisation,
-            Kind::Other => false,
+            // KMP Dewi Samudra
+            Kind::Other => one.signs.other && one.parts.len() > 1,
         };
         weights[kind as usize] += if strong { 4 } else { 2 };
     }

@@ -129,6 +129,14 @@ impl Cutter<'_> {
             }
             _ if self.is_field(i) => self.take_title(i),
             Label::OrgHead => self.take_organisation(i),
+            // KMP Dewi Samudra: letters that a house has too.
+            Label::Organisation
+                if self.word(i).has(Class::OtherHead)
+                    && self.title.is_none()
+                    && self.label(i + 1) == Some(Label::Name) =>
+            {
+                self.take_thing(i)
+            }
             // Mr. Dell: behind a courtesy stands a person.
             Label::Organisation if self.courtesy() => self.take_name(i),
             Label::Organisation => self.take_known_organisation(i),
@@ -156,7 +164,9 @@ impl Cutter<'_> {
         // bendahara Desa Bonto Bahari, Rosmini: what is named behind it is the place's.
         let place = self.labels[i] == Label::PlaceHead && i + 1 < self.labels.len() && self.apposed();
         let known = !self.word(i).classes.any(PERSON) && self.word(i).has(Class::Field) && !head && !place;
-        known && self.title.as_ref().is_some_and(|t| t.end == at || self.of_office(at))
+        // Warga Perumahan Bumi Kencana: no office.
+        let people = |t: &Range<usize>| self.words[t.end - 1].has(Class::PeopleOf);
+        known && self.title.as_ref().is_some_and(|t| !people(t) && (t.end == at || self.of_office(at)))
     }
 
     /// Deputy Chair for Marine Accidents Yvonne Cartier: what an office before the run is for, up to the given name.
@@ -196,7 +206,10 @@ impl Cutter<'_> {
             end += 1;
         }
         let from = end;
-        while end < from + 3 && matches!(self.label(end), Some(Label::Name | Label::Place | Label::Other)) {
+        const NAMES: [Label; 5] = [Label::Name, Label::Place, Label::Other, Label::OrgTail, Label::PlaceTail];
+        // KMP Dewi Samudra
+        let last = |k: usize| self.label(k) == Some(Label::PlaceHead) && self.label(k + 1).is_none() && k > from;
+        while end < from + 3 && (self.label(end).is_some_and(|l| NAMES.contains(&l)) || last(end)) {
             end += 1;
         }
         if end == i + 1 || self.label(end - 1) == Some(Label::Title) {

@@ -76,7 +76,11 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
                 true => owns(after),
                 false => before.last().is_some_and(|w| w.has(Class::Toward)),
             },
-            other: has(Class::OtherName) || has(Class::Demonym) || has(Class::Month) || has(Class::Weekday),
+            other: has(Class::OtherName)
+                || name.len() > 1 && name[0].has(Class::OtherHead)
+                || has(Class::Demonym)
+                || has(Class::Month)
+                || has(Class::Weekday),
             opens,
             capitals: false,
         };
@@ -197,8 +201,10 @@ fn judge(name: &[Word], signs: Signs) -> Option<Kind> {
     if several && signs.given && (!signs.place || signs.family || !name[0].has(Class::Place)) {
         return Some(Kind::Person);
     }
+    // Batang pohon tumbang: the capital of a common word does not speak for the town either.
+    let word = !several && signs.opens && !signs.locative && name[0].has(Class::Ordinary);
     if signs.place {
-        return Some(Kind::Place);
+        return Some(Kind::Place).filter(|_| !word);
     }
     if signs.other {
         return Some(Kind::Other);

@@ -230,7 +230,9 @@ impl Cutter<'_> {
         }
         // Kementerian Pertahanan Rusia, KPU Jawa Barat: a place that ends the run belongs to it.
         let places = self.labels[end..].iter().take_while(|l| **l == Label::Place).count();
-        if places > 0 && end + places == self.labels.len() {
+        // Rektor Monash University Indonesia | Andrew Tan
+        let held = self.title.is_some() && self.label(end + places).is_some() && self.given(end + places);
+        if places > 0 && (held || end + places == self.labels.len()) {
             end += places;
         }
         self.push(i..end, Some(Kind::Organisation));

@@ -37,10 +37,11 @@ pub(super) fn is_house(block: &Block, name: &[Word], after: &[Word]) -> bool {
 /// it, or an article before a first name and another. Behind it stands no noun: the Maria Teresa affair may be hers. Where
 /// owners stand behind, the novel is Daniel's.
 pub(super) fn bears_a_name(block: &Block, name: &[Word], before: &[Word], after: &[Word]) -> bool {
-    let Some(last) = before.last().filter(|_| !block.pack.owners_behind && block.pack.capitals != Capitals::Nouns)
-    else {
-        return false;
-    };
+    let Some(last) = before.last().filter(|_| block.pack.capitals != Capitals::Nouns) else { return false };
+    let vessel = last.has(Class::Vessel) && !last.capital;
+    if block.pack.owners_behind {
+        return vessel;
+    }
     let closed = after.first().is_none_or(|w| w.kind != WordKind::Word || w.classes.any(CLOSES));
     // Both Anna Wells and Tom Hale; the Emma Thorp of Dublin: neither speaks of a thing.
     let owner = after.first().is_some_and(|w| w.has(Class::Owner) || w.has(Class::Relative));
@@ -52,7 +53,7 @@ pub(super) fn bears_a_name(block: &Block, name: &[Word], before: &[Word], after:
         && before.iter().any(|w| w.capital);
     let his = before.iter().rev().nth(1).is_some_and(|w| w.has(Class::Possessive));
     let work = last.has(Class::Work) && !last.capital && name.len() > 1 && !fronted && !his;
-    last.has(Class::Vessel) && !last.capital || closed && (work || article && two)
+    vessel || closed && (work || article && two)
 }
 
 /// `Shares in | Hanil`: what is held is a firm.
