@@ -226,9 +226,15 @@ fn join_parts(register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
         fits.sort_unstable();
         fits.dedup();
         if let [long] = fits[..] {
+            // Ratna Kencana, of KMP Ratna Kencana: what says what bears the name says it of its end too.
+            let thing = clusters[long].kind == Some(Kind::Other)
+                && clusters[long].key.ends_with(&key)
+                && clusters[long].uses.iter().all(|&u| uses[u].signs.other);
             join(uses, clusters, long, short);
-            clusters[long].kind =
-                clusters[long].kind.or(Some(Kind::Person)).filter(|k| *k != Kind::Other).or(Some(Kind::Person));
+            if !thing {
+                clusters[long].kind =
+                    clusters[long].kind.or(Some(Kind::Person)).filter(|k| *k != Kind::Other).or(Some(Kind::Person));
+            }
         }
     }
 }

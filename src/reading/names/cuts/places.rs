@@ -19,11 +19,13 @@ impl Cutter<'_> {
             end += 1;
         }
         let from = end;
+        // Warga Perumahan Bumi Asri: no office of hers.
+        let office = self.title.as_ref().is_some_and(|t| !self.words[t.end - 1].has(Class::PeopleOf));
         while end < from + 3 {
             match self.label(end) {
                 // Kampung Rawa, Pasar Pulau: what opens a place elsewhere may be its name.
                 Some(Label::Name | Label::Place | Label::PlaceTail | Label::PlaceHead)
-                    if !(self.title.is_some() && self.given(end) && end > i + 1) =>
+                    if !(office && self.given(end) && end > i + 1) =>
                 {
                     end += 1
                 }
