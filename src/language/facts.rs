@@ -98,6 +98,8 @@ pub struct People {
     pub short: Short,
     /// Stands before things and never right before somebody's whole name: the; de, het. Lower case.
     pub article: Forms,
+    /// Stands behind a comma for people and for no thing: who, whose.
+    pub who: Forms,
     /// Who does so goes to a place or comes from one, not to somebody: moved, drove; pindah, hijrah.
     pub goes: Forms,
 }
@@ -137,6 +139,8 @@ pub struct Ages {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Offices {
+    /// What only the people of a house are, so that the name right before it is the house's: managing director; –. Lower case.
+    pub of_houses: Forms,
     /// One office in several words, the usual one first.
     pub same: Groups,
     /// Offices of a place, held for one place at a time: governor, mayor; gubernur, bupati.

@@ -192,6 +192,10 @@ fn letters(prose: &str, at: usize, pack: &Pack) -> Word {
     };
     let classes = classes(text, pack);
     let pairs = || text.split_terminator('.').all(|part| part.chars().count() == 1);
+    // P. V. Mathew: one capital letter is no page and no versus.
+    const SHORT: Classes = Classes::of(&[Class::Abbreviation, Class::Preposition, Class::Ordinary]);
+    let letter = capital && text.len() == 2 && text.ends_with('.') && classes.and(SHORT) == SHORT;
+    let classes = if letter { Classes::NONE } else { classes };
     let initial = capital && classes.is_unlisted() && text.ends_with('.') && text.len() <= 9 && pairs();
     Word { span: Span::new(at, core), end, kind, classes, capital, shouted, initial }
 }

@@ -13,6 +13,9 @@ use crate::language::{Class, Classes, Sex, Short, sex};
 use crate::reading::Kind;
 use crate::register::Register;
 
+/// From this age on, in years, papers may call somebody Mr or Ms.
+const COURTESY: u32 = 16;
+
 /// Gives every single name to the full name that it is a part of, in the order of the draft.
 pub fn settle(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
     let mut by_part: FxHashMap<String, Vec<usize>> = FxHashMap::default();
@@ -57,7 +60,17 @@ pub fn settle(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &m
             let full = clusters[*o].uses.iter().take(100).map(|&u| uses[u].signs);
             !uses[i].signs.locative || full.into_iter().any(|s| s.given || s.title || s.age)
         };
-        let owners: Vec<usize> = owners.iter().copied().filter(|o| !other(o) && !younger(o) && somebody(o)).collect();
+        // Mr Doyle is not the boy of nine who has his name.
+        let child =
+            |o: &usize| uses[i].sex.is_some() && uses[i].title.is_some() && is_child(draft, uses, &clusters[*o]);
+        let may_be = |o: &usize| !other(o) && !younger(o) && somebody(o) && !child(o);
+        let owners: Vec<usize> = owners.iter().copied().filter(may_be).collect();
+        // Mrs Holroyd is Stacey rather than one of whom nothing tells.
+        let told = |o: &usize| uses[i].sex.is_some() && sex_of(draft, uses, &clusters[*o]) == uses[i].sex;
+        let owners = match owners.iter().copied().filter(told).collect::<Vec<_>>() {
+            told if told.is_empty() => owners,
+            told => told,
+        };
         let owners = match uses[i].title.filter(|_| owners.len() > 1) {
             Some(title) => {
                 let office = title.of(&draft.blocks[uses[i].place.block].prose).to_lowercase();
@@ -134,6 +147,20 @@ fn sex_of(draft: &Draft, uses: &[Use], cluster: &Cluster) -> Option<Sex> {
     let full = cluster.uses.iter().take(100).map(|&u| &uses[u]).filter(|u| u.parts.len() > 1);
     let given = |one: &Use| sex(one.parts[0].0.of(&draft.blocks[one.place.block].prose));
     full.clone().find_map(given).or_else(|| full.clone().find_map(|one| one.sex))
+}
+
+/// Whether somebody is said to be younger than a courtesy has it: `Liam Doyle, nine`; `Liam Doyle (9)`.
+fn is_child(draft: &Draft, uses: &[Use], cluster: &Cluster) -> bool {
+    cluster.uses.iter().take(20).map(|&u| &uses[u]).filter(|u| u.parts.len() > 1).any(|one| {
+        let block = &draft.blocks[one.place.block];
+        let behind = &block.prose[one.place.span.end..];
+        let Some(age) = behind.strip_prefix(", ").or_else(|| behind.strip_prefix(" (")) else { return false };
+        let end = age.find(|c: char| !c.is_alphanumeric()).unwrap_or(age.len());
+        let closed = age[end..].starts_with([',', '.', ')']);
+        // Papers write small numbers as words.
+        let small = || block.pack.lexicon.classes(&age[..end], &age[..end]).has(Class::Number);
+        closed && end > 0 && age[..end].parse::<u32>().map_or_else(|_| small(), |years| years < COURTESY)
+    })
 }
 
 /// `Sarwono (55) tewas. Anaknya, Eko Sarwono (28), …`: who was named before is not the relative who comes later and has that

@@ -6,6 +6,7 @@
 
 mod houses;
 mod places;
+mod things;
 mod titles;
 mod towns;
 
@@ -55,6 +56,11 @@ pub fn of(block: &Block, words: &[Word], run: Range<usize>, sentence: &Range<usi
     };
     if cutter.ends_organisation() || cutter.is_house(sentence) {
         cutter.push(0..run.len(), Some(Kind::Organisation));
+        return cutter.pieces;
+    }
+    if cutter.is_work() {
+        cutter.title = None;
+        cutter.push(0..run.len(), Some(Kind::Other));
         return cutter.pieces;
     }
     // St Mary’s Hospital: a possessive stands inside a run only where a house is named so.
@@ -139,6 +145,10 @@ impl Cutter<'_> {
             }
             // Mr. Dell: behind a courtesy stands a person.
             Label::Organisation if self.courtesy() => self.take_name(i),
+            Label::Organisation if self.house_and_family(i) => {
+                self.push(i..i + 2, Some(Kind::Person));
+                i + 2
+            }
             Label::Organisation => self.take_known_organisation(i),
             Label::PlaceHead if self.seat_of(i) => {
                 self.push(i..i + 1, Some(Kind::Place));
@@ -199,26 +209,6 @@ impl Cutter<'_> {
         i + 1
     }
 
-    /// Piala Jenderal Sudirman: a rank and a name of three words at most belong to the thing.
-    fn take_thing(&mut self, i: usize) -> usize {
-        let mut end = i + 1;
-        while self.label(end) == Some(Label::Title) {
-            end += 1;
-        }
-        let from = end;
-        const NAMES: [Label; 5] = [Label::Name, Label::Place, Label::Other, Label::OrgTail, Label::PlaceTail];
-        // KMP Dewi Samudra
-        let last = |k: usize| self.label(k) == Some(Label::PlaceHead) && self.label(k + 1).is_none() && k > from;
-        while end < from + 3 && (self.label(end).is_some_and(|l| NAMES.contains(&l)) || last(end)) {
-            end += 1;
-        }
-        if end == i + 1 || self.label(end - 1) == Some(Label::Title) {
-            return self.take_name(i);
-        }
-        self.push(i..end, Some(Kind::Other));
-        end
-    }
-
     fn take_name(&mut self, i: usize) -> usize {
         // Direktur LIP Burhan Muhtadin: letters between an office and a name are a house.
         if self.title.is_some() && !self.courtesy() && self.letters(i) && self.label(i + 1) == Some(Label::Name) {
@@ -253,6 +243,8 @@ impl Cutter<'_> {
                     if self.title.is_none()
                         && self.word(end).has(Class::OrgTail)
                         && (!self.given(i)
+                            // Rowan Bank
+                            || end == i + 1 && self.label(end + 1).is_none() && !self.word(end).has(Class::Family)
                             || (end > i + 1 || self.the()) && self.label(end + 1).is_none()
                             || self.closed(end)) =>
                 {
@@ -299,7 +291,7 @@ impl Cutter<'_> {
                     if (label == Label::Organisation || self.word(end).has(Class::Family))
                         && end == i + 1
                         && self.label(end + 1).is_none()
-                        && self.given(i)
+                        && (self.given(i) || self.title.is_some() && self.word(i).classes.is_empty())
                         && !self.word(end).shouted
                         && (self.word(end).has(Class::Family) || !self.word(end).has(Class::Media)) => {}
                 // A family name that is a place too: Jack London.
@@ -348,16 +340,6 @@ impl Cutter<'_> {
     /// Ketua Panitia Khusus | Slamet Wibowo: a common word right behind a title.
     fn for_what(&self, i: usize) -> bool {
         self.word(i).has(Class::Ordinary) && (i == 0 || self.label(i - 1) == Some(Label::Title))
-    }
-
-    /// Whether the word at `end` closes the name of a thing that opens at `i`. Of a word that is a family name too, who is known
-    /// before it is somebody: Simon Law, but Harbour Day.
-    fn closes_thing(&self, i: usize, end: usize) -> bool {
-        let last = self.word(end);
-        let somebody = (i..end).any(|k| self.word(k).classes.any(PERSON));
-        let two = self.given(i) && end == i + 1 && !self.the();
-        let family = last.classes.any(PERSON) && somebody || last.has(Class::NamedWord) && two;
-        last.has(Class::OtherTail) && !family
     }
 
     /// A run that ends with a title: the surname Baron (Alice Baron; said Baron), or an office and nobody's name.

@@ -4,7 +4,9 @@ mod things;
 
 use std::ops::Range;
 
-use self::things::{bears_a_name, is_district, is_held, is_house, is_spoken_for, seat_before, stands_where};
+use self::things::{
+    bears_a_name, is_district, is_held, is_house, is_spoken_for, leads_house, seat_before, stands_where,
+};
 use super::Mention;
 use super::cuts::Piece;
 use crate::draft::Block;
@@ -84,6 +86,7 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
             opens,
             capitals: false,
         };
+    let leads = !signs.title && !signs.age && leads_house(block, words, name, range.end..sentence.end);
     let row = range.len() == 1 && !signs.title && in_a_table(after);
     // Parkinson’s disease, Megan’s Law
     let bears = |w: &Word| w.has(Class::OtherTail);
@@ -108,7 +111,7 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
     // A spokeswoman for Maritime Grid: of two words or more that no list has among people's names.
     let nobody = |w: &Word| !w.classes.any(super::labels::PERSON) && !w.initial;
     let spoken = range.len() > 1 && title.is_none() && name.iter().all(nobody) && is_spoken_for(block, before);
-    let held = held || spoken && kind.is_none_or(|k| k == Kind::Person);
+    let held = held || (spoken || leads) && kind.is_none_or(|k| k == Kind::Person);
     let kind = if firm || house || held { Some(Kind::Organisation) } else { kind };
     let signs = Signs { organisation: signs.organisation || house || held, ..signs };
     // The mayor, Lorraine Petrillo: whoever holds an office is no town, unless all of it is one.
@@ -127,7 +130,12 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
         unknown && matches!(kind, None | Some(Kind::Place)) && !signs.locative && !name[1].classes.any(PLACES);
     // Charlotte Washington, 34: no town is so old.
     let aged = age_behind(prose, after) && range.len() > 1 && name[0].has(Class::Given) && kind == Some(Kind::Place);
-    let kind = if officer || aged || unknown { Some(Kind::Person) } else { kind };
+    // Imogen Castle, who keeps a guesthouse: a castle is a thing.
+    let comma = after.first().is_some_and(|w| w.span.of(prose) == ",");
+    let who = |w: &Word| block.pack.people.who.has(&w.span.of(prose).to_lowercase());
+    let who = comma && after.get(1).is_some_and(who) && range.len() == 2 && name[0].has(Class::Given);
+    let who = who && kind == Some(Kind::Place) && !signs.locative;
+    let kind = if officer || aged || unknown || who { Some(Kind::Person) } else { kind };
     let thing = title.is_none() && !signs.age && bears_a_name(block, name, before, after);
     let kind = if thing && matches!(kind, None | Some(Kind::Person)) { Some(Kind::Other) } else { kind };
     let title = title.map(|t| Span::new(words[t.start].span.start, words[t.end - 1].span.end));

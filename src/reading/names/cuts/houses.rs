@@ -72,7 +72,9 @@ impl Cutter<'_> {
         let last = self.word(end);
         let first = i == 0 && end == 1 && self.labels.len() == 2 && self.labels[0] == Label::Name;
         let family = last.has(Class::Family) && !last.has(Class::LegalForm) && !last.shouted;
-        first && family && !self.the() && sex(self.word(0).span.of(self.prose)).is_some()
+        // the chairman of Travis Bank
+        let owner = self.run.start > 0 && self.words[self.run.start - 1].has(Class::Owner);
+        first && family && !self.the() && !owner && sex(self.word(0).span.of(self.prose)).is_some()
     }
 
     /// Elroy Police Department: whether all behind the word at `end`, at least one, are words for houses or places.

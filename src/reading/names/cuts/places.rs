@@ -46,7 +46,7 @@ impl Cutter<'_> {
     }
 
     pub(super) fn take_place(&mut self, i: usize) -> usize {
-        if self.first_name_of_a_town(i) || self.two_towns(i) {
+        if self.first_name_of_a_town(i) || self.two_towns(i) || self.town_and_family(i) {
             return self.take_name(i);
         }
         let mut end = i + 1;

@@ -43,7 +43,36 @@ impl Cutter<'_> {
     pub(super) fn two_towns(&self, i: usize) -> bool {
         let town = |k: usize| self.label(k) == Some(Label::Place) && !self.word(k).has(Class::Demonym);
         let first = i == 0 && self.labels.len() == 2 && town(0) && town(1);
-        first && sex(self.word(0).span.of(self.prose)).is_some() && self.word(1).has(Class::Family)
+        let given = sex(self.word(0).span.of(self.prose)).is_some() || self.given(0) && self.speaks();
+        first && given && self.word(1).has(Class::Family)
+    }
+
+    /// Whether a comma and a small word, or a verb of saying, stand behind the run.
+    fn speaks(&self) -> bool {
+        const SAID: Classes = Classes::of(&[Class::Cue, Class::WeakCue]);
+        match &self.words[self.run.end..self.until] {
+            [comma, next, ..] if comma.span.of(self.prose) == "," => next.is_word() && !next.capital,
+            [next, ..] => next.classes.any(SAID),
+            [] => false,
+        }
+    }
+
+    /// Jordan Abara: a town that is a man's or a woman's first name, and a word that no list has or a family name; nothing else
+    /// in the run, and no article before it.
+    pub(super) fn town_and_family(&self, i: usize) -> bool {
+        let last = self.labels.len() - 1;
+        let first = i == 0 && last == 1 && self.labels[1] == Label::Name && !self.the();
+        let family = self.word(last).has(Class::Family) || self.word(last).classes.is_empty();
+        first && self.given(0) && family && (sex(self.word(0).span.of(self.prose)).is_some() || self.speaks())
+    }
+
+    /// Chelsea Barraclough, 24, …: a house that is a woman's first name, and a word that no list has, where it is said of them what
+    /// they say or are.
+    pub(super) fn house_and_family(&self, i: usize) -> bool {
+        let last = self.labels.len() - 1;
+        let first = i == 0 && last == 1 && self.labels[1] == Label::Name && !self.the();
+        let given = self.given(0) && sex(self.word(0).span.of(self.prose)).is_some();
+        first && given && self.word(last).classes.is_empty() && self.speaks()
     }
 
     /// Bupati Kertanagara | Agus Wijaya: where owners stand behind, a word that no list knows, between an office of places and a

@@ -1,5 +1,7 @@
 //! Things: what the words beside a name say that it is no person’s: a house, a ship, a work, a place.
 
+use std::ops::Range;
+
 use super::super::labels::PERSON;
 use super::{CLOSES, CUES, ROLES};
 use crate::draft::Block;
@@ -101,4 +103,20 @@ pub(super) fn is_district(block: &Block, before: &[Word], word: &Word) -> bool {
     let comma = before.last().is_some_and(|w| w.span.of(&block.prose) == ",");
     let behind = comma && place.starts_with(char::is_uppercase) && place.chars().all(char::is_alphabetic);
     party.starts_with(char::is_uppercase) && (known(place) || known(&format!("{place}.")) || behind)
+}
+
+/// `Maha Metro | managing director Rekha Kulkarni`, `Hartside | spokesman Ian Bell`: the house of whoever stands behind it. What is
+/// said of any people (spokesman) tells only of a name that no list has.
+pub(super) fn leads_house(block: &Block, words: &[Word], name: &[Word], after: Range<usize>) -> bool {
+    let [office, holder, ..] = &words[after] else { return false };
+    let role =
+        office.classes.any(Classes::of(&[Class::Role, Class::Title])) && !office.has(Class::Kin) && !office.capital;
+    let owner = name[name.len() - 1].end > name[name.len() - 1].span.end;
+    if block.pack.owners_behind || !role || owner || !holder.capital || !holder.has(Class::Given) {
+        return false;
+    }
+    let of_houses = block.pack.offices.of_houses.has(&office.span.of(&block.prose).to_lowercase());
+    let somebody = name[0].has(Class::Given) && !name[0].has(Class::RareName) && name.len() > 1;
+    let unlisted = name.iter().all(|w| w.classes.is_unlisted() && w.is_word());
+    of_houses && !somebody || unlisted
 }
