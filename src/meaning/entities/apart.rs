@@ -106,3 +106,10 @@ pub fn of_two_kinds(uses: &[Use], a: &[usize], b: &[usize]) -> bool {
         |x: &[usize], y: &[usize]| all(x, Kind::Person) && all(y, Kind::Organisation) && any_long(x) && any_long(y);
     two(a, b) || two(b, a)
 }
+
+/// `Angela Correy’s [sic] case`: the draft says itself that a name is spelled so elsewhere.
+pub fn is_quoted_so(draft: &Draft, place: Place) -> bool {
+    let behind = &draft.blocks[place.block].prose[place.span.end..];
+    let ending = behind.find(char::is_whitespace).unwrap_or(behind.len());
+    ending < 6 && ["[sic]", "(sic)", "[sic!]"].iter().any(|sic| behind[ending..].trim_start().starts_with(sic))
+}

@@ -34,6 +34,8 @@ struct Word {
     unknown: bool,
     /// It is a common word.
     ordinary: bool,
+    /// It is what the people of a place are called.
+    people: bool,
 }
 
 /// Adds a variant for each slip, to the entity that is named with it, or to the one whose name it spoils. `mention_of`
@@ -103,7 +105,8 @@ fn words(draft: &Draft, uses: &[Use]) -> Vec<(String, Word)> {
             let text = span.of(&block.prose);
             let mut letters = text.chars();
             let plain = letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase);
-            if !plain || !(LEAST..=LONGEST).contains(&folded.len()) {
+            let here = Place { block: one.place.block, span: *span };
+            if !plain || !(LEAST..=LONGEST).contains(&folded.len()) || apart::is_quoted_so(draft, here) {
                 continue;
             }
             let word = words.entry(folded).or_insert_with(|| {
@@ -117,6 +120,7 @@ fn words(draft: &Draft, uses: &[Use]) -> Vec<(String, Word)> {
                     known: classes.any(if rare { OFTEN } else { NAMES }),
                     unknown: classes.is_unlisted() || rare && classes.and(SELDOM) == SELDOM,
                     ordinary: classes.has(Class::Ordinary),
+                    people: classes.has(Class::Demonym),
                 }
             });
             word.places.push((u, p));
@@ -177,9 +181,10 @@ fn spoils(draft: &Draft, uses: &[Use], (x, slip): (&str, &Word), (y, right): (&s
     }
     // Each with a full name of its own: two people.
     let thing = |u: usize| matches!(uses[u].kind, Some(Kind::Place | Kind::Organisation));
+    let somebody = |u: usize| uses[u].kind == Some(Kind::Person) || uses[u].kind.is_none() && uses[u].signs.given;
     let own =
-        slip.places.iter().any(|&(u, _)| uses[u].kind == Some(Kind::Person) && uses[u].parts.len() > 1 && !shares(u));
-    let things = right.places.iter().all(|&(v, _)| thing(v));
+        slip.places.iter().any(|&(u, _)| somebody(u) && uses[u].parts.len() > 1 && !shares(u));
+    let things = right.people || right.places.iter().all(|&(v, _)| thing(v));
     let theirs = right.places.iter().any(|&(v, _)| uses[v].parts.len() > 1 && uses[v].kind == Some(Kind::Person));
     // Two of a family, if the name is long and a list has it: Noel Gallaher, Liam Gallagher.
     let family = right.known && more && y.len() >= 8;

@@ -284,7 +284,9 @@ fn short_fits(draft: &Draft, uses: &[Use], clusters: &[Cluster], single: usize, 
         return false;
     }
     // Meet people, Mitt Romney: a common word that opens its sentence.
-    let opens = short.uses.iter().all(|&u| uses[u].signs.opens);
+    // The same before: Meet people.
+    let colon = |u: usize| draft.blocks[uses[u].place.block].prose[..uses[u].place.span.start].ends_with(": ");
+    let opens = short.uses.iter().all(|&u| uses[u].signs.opens || colon(u));
     if is_lexical(pack, &short.key[0]) && opens {
         return false;
     }

@@ -155,6 +155,9 @@ pub fn of(draft: &Draft, kind: Kind, uses: &[(&Use, &[Part])]) -> Vec<Variant> {
     if kind != Kind::Other {
         variants.extend(parted(draft, kind, uses));
     }
+    if kind == Kind::Person {
+        variants.extend(double_surname(draft, uses));
+    }
     // Of things that are neither people nor places nor organisations, only a slip of the pen is a fault.
     variants.retain(|v| match v.why {
         "letters" | "transliteration" => true,
@@ -170,6 +173,7 @@ fn unexplained(draft: &Draft, mut places: Vec<(String, Place)>) -> Vec<(String, 
     if places.iter().all(|p| p.0 == places[0].0) {
         return places;
     }
+    places.retain(|p| !apart::is_quoted_so(draft, p.1));
     places.sort_by_key(|p| p.1);
     let given = |a: &(String, Place), b: &(String, Place)| a.0 != b.0 && apart::given(draft, a.1, b.1);
     // Between two that are given nothing else stands.
@@ -290,5 +294,27 @@ fn parted(draft: &Draft, kind: Kind, uses: &[(&Use, &[Part])]) -> Option<Variant
         return None;
     }
     let places = same.iter().map(|u| (display(u.place.span.of(&draft.blocks[u.place.block].prose)), u.place)).collect();
+    variant(draft, places).map(|v| Variant { why: "hyphen", ..v })
+}
+
+/// `Judith Carew-Holt`, `Mrs Carew Holt`: a double family name with its hyphen and without it.
+fn double_surname(draft: &Draft, uses: &[(&Use, &[Part])]) -> Option<Variant> {
+    let text = |place: Place| place.span.of(&draft.blocks[place.block].prose);
+    let last = |one: &Use| {
+        let (span, letters) = one.parts.last()?;
+        let place = Place { block: one.place.block, span: *span };
+        text(place).contains('-').then_some((place, letters.clone()))
+    };
+    let double: Vec<(Place, String)> = uses.iter().filter_map(|u| last(u.0)).collect();
+    let (_, letters) = double.first()?;
+    let apart = |one: &&Use| {
+        matches!(&one.parts[..], [(_, first), (_, second)] if *letters == format!("{first}{second}")) && last(one).is_none()
+    };
+    let apart: Vec<Place> = uses.iter().map(|u| u.0).filter(apart).map(|one| one.place).collect();
+    if apart.is_empty() {
+        return None;
+    }
+    let with = double.iter().filter(|(_, own)| own == letters).map(|(place, _)| *place);
+    let places = with.chain(apart).map(|place| (display(text(place)), place)).collect();
     variant(draft, places).map(|v| Variant { why: "hyphen", ..v })
 }
