@@ -139,6 +139,8 @@ pub struct Ages {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Offices {
+    /// Of these are places alone: mayor, region, village. Lower case.
+    pub of_places: Forms,
     /// What only the people of a house are, so that the name right before it is the house's: managing director; –. Lower case.
     pub of_houses: Forms,
     /// One office in several words, the usual one first.

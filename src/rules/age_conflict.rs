@@ -7,9 +7,9 @@ use super::people::{self, in_text};
 use super::told::{self, Sentence};
 use super::{Finding, Fix, Page, Rule, Severity};
 use crate::draft::write;
-use crate::language::{Forms, Pack};
+use crate::language::{Class, Classes, Forms, Pack};
 use crate::meaning::{MentionId, NameUse, Place};
-use crate::reading::{Word, WordKind};
+use crate::reading::{Kind, Word, WordKind};
 use crate::text::Span;
 
 pub const RULE: Rule = Rule {
@@ -31,6 +31,9 @@ struct Age {
 
 /// A smaller number that stands in brackets by itself may be a vote, a goal or an article.
 const LEAST: u32 = 5;
+
+/// The words of a death and its age stand so many words apart at most.
+const FAR: usize = 14;
 
 /// A word that sets an age apart in time stands so many words from it at most.
 const BESIDE: usize = 3;
@@ -96,7 +99,10 @@ fn age(page: &Page, mention: &NameUse) -> Option<Age> {
     let before = &reading.words[sentence.start.min(start)..start];
     let after = &reading.words[end.min(sentence.end)..sentence.end];
     let aside = people::read(page, mention).and_then(|m| m.apposition).filter(|a| a.end <= mention.place.span.start);
-    let span = behind(prose, after, pack).or_else(|| in_front(prose, before, mention.title.or(aside), pack))?;
+    let fronted =
+        || in_front(prose, before, mention.title.or(aside), pack).or_else(|| named_behind(prose, before, pack));
+    let at_death = || at_death(page, mention, after, pack);
+    let span = behind(prose, after, pack).or_else(fronted).or_else(at_death)?;
     // When Lee was 34; Lee, 34 at the time: a word beside it speaks of another time.
     let untitled = before.iter().rev().filter(|w| mention.title.is_none_or(|t| !t.covers(w.span)));
     let behind_age = after.iter().skip_while(|w| w.span.start < span.end);
@@ -147,6 +153,34 @@ fn in_front(prose: &str, before: &[Word], role: Option<Span>, pack: &Pack) -> Op
         let digits = text.find(|c: char| !c.is_ascii_digit()).filter(|&d| (1..=3).contains(&d))?;
         pack.ages.ending.has(&text[digits..].to_lowercase()).then_some(w.span)
     })
+}
+
+/// `pria berusia 48 tahun bernama Yeremias`: nothing but what it is counted in and that somebody is called so stands between.
+fn named_behind(prose: &str, before: &[Word], pack: &Pack) -> Option<Span> {
+    let text = |w: &Word| w.span.of(prose).to_lowercase();
+    let small = |w: &&Word| w.kind == WordKind::Word && !w.capital;
+    let between = before.iter().rev().take(3).take_while(small).count();
+    let at = before.len().checked_sub(between + 1)?;
+    let called = |w: &Word| w.classes.any(Classes::of(&[Class::Alias, Class::TermIntroducer]));
+    let fits = before[at + 1..].iter().all(|w| called(w) || pack.ages.behind.has(&text(w)));
+    let age = before.get(at).filter(|w| w.kind == WordKind::Number && is_short(w.span.of(prose)))?;
+    let said = at.checked_sub(1).is_some_and(|i| pack.ages.before.has(&text(&before[i])));
+    (fits && said && before.last().is_some_and(called)).then_some(age.span)
+}
+
+/// `Sir Arthur Ames, the painter, has died at his home in Perth aged 87`: the age of a death, where nobody else is named before it.
+fn at_death(page: &Page, mention: &NameUse, after: &[Word], pack: &Pack) -> Option<Span> {
+    let block = &page.draft.blocks[mention.place.block];
+    let text = |w: &Word| w.span.of(&block.prose).to_lowercase();
+    let died = after.iter().take(FAR).position(|w| pack.ages.last.has(&text(w)))?;
+    let said = died + after[died..].iter().take(FAR).position(|w| pack.ages.before.has(&text(w)))?;
+    let age = after.get(said + 1).filter(|w| w.kind == WordKind::Number && is_short(w.span.of(&block.prose)))?;
+    let span = Span::new(mention.place.span.end, age.span.start);
+    let person = |m: &&crate::reading::Mention| span.covers(m.span) && m.kind == Some(Kind::Person);
+    let alone = people::reading(page, mention).mentions.iter().find(person).is_none();
+    // His wife died aged 80.
+    let kin = after[..said].iter().any(|w| w.has(Class::Kin) && !w.capital);
+    (alone && !kin).then_some(age.span)
 }
 
 /// One to three digits.

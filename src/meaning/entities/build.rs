@@ -6,7 +6,7 @@ use super::clusters::Cluster;
 use super::uses::{Alias, Use};
 use super::{Entity, NameUse, Part, slips, variants};
 use crate::draft::Draft;
-use crate::language::Class;
+use crate::language::{Class, Classes};
 use crate::meaning::{Meaning, Place};
 use crate::reading::{Kind, Reading};
 
@@ -108,6 +108,17 @@ fn fullest(draft: &Draft, uses: &[Use], of_cluster: &[usize]) -> Option<usize> {
 
 /// The words that say who it is: a title before a mention, or an apposition behind one; courtesies say nothing.
 fn role(readings: &[Arc<Reading>], uses: &[Use], of_cluster: &[usize]) -> Option<Place> {
+    // Museum director Sir: the courtesy before the name belongs to that.
+    const CALLED: Classes = Classes::of(&[Class::Title, Class::Honorific]);
+    let office = |block: usize, span: crate::text::Span| {
+        let words = &readings[block].words[readings[block].word_at(span.start)..];
+        let words = &words[..words.iter().take_while(|w| w.span.end <= span.end).count()];
+        let calls = |w: &&crate::reading::Word| {
+            w.has(Class::Honorific) && w.classes.any(CALLED) && w.capital && !w.has(Class::Role)
+        };
+        let kept = words.len() - words.iter().rev().take_while(calls).count();
+        kept.checked_sub(1).map_or(span, |last| crate::text::Span::new(span.start, words[last].span.end))
+    };
     of_cluster.iter().find_map(|&u| {
         let one = &uses[u];
         let block = one.place.block;
@@ -119,6 +130,7 @@ fn role(readings: &[Arc<Reading>], uses: &[Use], of_cluster: &[usize]) -> Option
                 .take_while(|w| w.span.end <= span.end)
                 .any(|w| w.has(Class::Role) || w.has(Class::Title) || w.has(Class::Kin) || w.has(Class::Group))
         };
-        one.apposition.or(one.title.filter(|&t| says(t))).map(|span| Place { block, span })
+        let title = one.title.filter(|&t| says(t)).map(|t| office(block, t));
+        one.apposition.or(title).map(|span| Place { block, span })
     })
 }

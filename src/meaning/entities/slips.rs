@@ -117,7 +117,7 @@ fn words(draft: &Draft, uses: &[Use]) -> Vec<(String, Word)> {
                 const SELDOM: Classes = Classes::of(&[Class::RareName, Class::Given, Class::Family, Class::Place]);
                 Word {
                     places: Vec::new(),
-                    known: classes.any(if rare { OFTEN } else { NAMES }),
+                    known: classes.any(if rare && !classes.has(Class::Place) { OFTEN } else { NAMES }),
                     unknown: classes.is_unlisted() || rare && classes.and(SELDOM) == SELDOM,
                     ordinary: classes.has(Class::Ordinary),
                     people: classes.has(Class::Demonym),
@@ -166,6 +166,10 @@ fn spoils(draft: &Draft, uses: &[Use], (x, slip): (&str, &Word), (y, right): (&s
     let common = x.bytes().zip(y.bytes()).take_while(|(a, b)| a == b).count();
     let lost =
         common == x.len() && y.len() == x.len() + 1 && !y.ends_with('s') && right.places.len() >= 3 * slip.places.len();
+    // Kalibaruwetan, Kalibaruwetam: of a long word another consonant at the end is no other ending.
+    let vowel = |w: &str| w.ends_with(['a', 'e', 'i', 'o', 'u', 'y', 's']);
+    let long = x.len() == y.len() && x.len() > 8 && !vowel(x) && !vowel(y) && more;
+    let lost = lost || long;
     if !lost && (common + 1 >= x.len().max(y.len()) || common == x.len().min(y.len())) {
         return false;
     }
@@ -182,8 +186,7 @@ fn spoils(draft: &Draft, uses: &[Use], (x, slip): (&str, &Word), (y, right): (&s
     // Each with a full name of its own: two people.
     let thing = |u: usize| matches!(uses[u].kind, Some(Kind::Place | Kind::Organisation));
     let somebody = |u: usize| uses[u].kind == Some(Kind::Person) || uses[u].kind.is_none() && uses[u].signs.given;
-    let own =
-        slip.places.iter().any(|&(u, _)| somebody(u) && uses[u].parts.len() > 1 && !shares(u));
+    let own = slip.places.iter().any(|&(u, _)| somebody(u) && uses[u].parts.len() > 1 && !shares(u));
     let things = right.people || right.places.iter().all(|&(v, _)| thing(v));
     let theirs = right.places.iter().any(|&(v, _)| uses[v].parts.len() > 1 && uses[v].kind == Some(Kind::Person));
     // Two of a family, if the name is long and a list has it: Noel Gallaher, Liam Gallagher.

@@ -308,7 +308,8 @@ fn double_surname(draft: &Draft, uses: &[(&Use, &[Part])]) -> Option<Variant> {
     let double: Vec<(Place, String)> = uses.iter().filter_map(|u| last(u.0)).collect();
     let (_, letters) = double.first()?;
     let apart = |one: &&Use| {
-        matches!(&one.parts[..], [(_, first), (_, second)] if *letters == format!("{first}{second}")) && last(one).is_none()
+        matches!(&one.parts[..], [(_, first), (_, second)] if *letters == format!("{first}{second}"))
+            && last(one).is_none()
     };
     let apart: Vec<Place> = uses.iter().map(|u| u.0).filter(apart).map(|one| one.place).collect();
     if apart.is_empty() {

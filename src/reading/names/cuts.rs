@@ -219,6 +219,11 @@ impl Cutter<'_> {
             self.push(i..end, Some(Kind::Place));
             return end;
         }
+        // Manajer Penjualan | PT Pupuk Bahari: what the office is for.
+        let house = matches!(self.label(i + 1), Some(Label::OrgHead | Label::Organisation));
+        if self.pack.owners_behind && house && self.for_what(i) && self.title.is_some() {
+            return self.take_title(i);
+        }
         if self.unlisted_seat(i) {
             self.push(i..i + 1, Some(Kind::Place));
             return i + 1;
@@ -233,7 +238,12 @@ impl Cutter<'_> {
             match label {
                 _ if end == i + 1 && self.says(i) => {}
                 // Zulkifli Datuk Rajo Mangkuto: a rank that stands inside names.
-                Label::Title if self.particle(end) && self.given(i) && self.label(end + 1) == Some(Label::Name) => {}
+                Label::Title
+                    if self.particle(end)
+                        && (self.given(i) || self.word(i).classes.is_empty())
+                        && self.label(end + 1) == Some(Label::Name) => {}
+                // Iskandar Muda Harahap: what is young of people, and a part of names.
+                Label::Title if self.modifies(end) && self.given(i) && self.label(end + 1) == Some(Label::Name) => {}
                 Label::Title if self.title.is_none() && self.closed(end) => return self.take_tailed(i, end + 1),
                 Label::OrgTail if self.given_and_family(i, end) => {}
                 Label::OrgTail => return self.take_tailed(i, end),
@@ -399,6 +409,11 @@ impl Cutter<'_> {
             && !initial(word)
             && !word.classes.any(PERSON)
             && !self.words[self.run.clone()].iter().all(|w| w.shouted)
+    }
+
+    /// Young, senior: what an office may have beside it, and no office itself.
+    fn modifies(&self, i: usize) -> bool {
+        self.word(i).has(Class::RoleModifier) && !self.word(i).classes.any(OFFICE)
     }
 
     fn particle(&self, i: usize) -> bool {

@@ -351,7 +351,9 @@ fn goes_on(block: &Block, words: &[Word], start: usize, end: usize, sentence: &R
         let locative = next.has(Class::Locative);
         // the Paul Marsh Foundation in Marsh Lane
         let road = |i: usize| touches(i) && words[i].has(Class::PlaceTail);
-        if name(end + 1) && !(locative && (place_only(end + 1) || road(end + 2))) && joins(prose, next) {
+        // a credit union on Lower Main Street
+        let streets = road(end + 2) || follows(end + 2) && road(end + 3);
+        if name(end + 1) && !(locative && place_only(end + 1) || streets) && joins(prose, next) {
             return Some(end + 2);
         }
         // She left the Women’s Institute for the KTU.

@@ -393,7 +393,11 @@ fn apposition(prose: &str, after: &[Word]) -> Option<Span> {
         .any(|w| w.classes.any(Classes::of(&[Class::Cue, Class::Auxiliary])) && !w.classes.any(ROLES));
     // Menurut Kadek, penonton akan duduk di lantai.
     let small = |c: Class| inside.iter().position(|w| w.has(c) && !w.capital && !w.classes.any(ROLES));
-    let clause = small(Class::Auxiliary).is_some_and(|at| small(Class::Relative).is_none_or(|who| who > at));
+    let clause = [Class::Auxiliary, Class::Cue]
+        .into_iter()
+        .filter_map(small)
+        .min()
+        .is_some_and(|at| small(Class::Relative).is_none_or(|who| who > at));
     let verb = verb || clause;
     let closed = after.get(end).is_some_and(|w| matches!(w.span.of(prose), "," | "." | "(" | ":"));
     (opens && !verb && closed && first.span.start > comma.span.start)

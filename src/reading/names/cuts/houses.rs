@@ -206,6 +206,13 @@ impl Cutter<'_> {
     /// place, are who holds the office that the run closes with.
     fn unlisted(&self, i: usize, end: usize) -> bool {
         let two = end > i + 1 && end + 2 == self.labels.len();
+        // Ketua KPU Bukittinggi | Heldo Putra Koto
+        let rest = &self.labels[end..];
+        let known = || (end..self.labels.len()).any(|k| self.word(k).classes.any(PERSON));
+        let town = end > i + 1 && self.label(end - 1) == Some(Label::Place) && rest.len() > 2;
+        if town && rest.iter().all(|l| *l == Label::Name) && self.word(end).classes.is_empty() && known() {
+            return true;
+        }
         let name = |k: usize| self.label(k) == Some(Label::Name);
         // Kepala Dinas Kesehatan Kabupaten Bima | Nurdiansyah mengatakan
         let speaks = || self.words[self.run.end..self.until].first().is_some_and(|w| w.classes.any(SAID));
@@ -229,6 +236,11 @@ impl Cutter<'_> {
         let closes = |k: usize| self.label(k) == Some(Label::OrgHead) && self.word(k).has(Class::OrgTail);
         while matches!(self.label(end), Some(Label::OrgTail | Label::Organisation)) || closes(end) {
             end += 1;
+        }
+        // the Aviva Stadium
+        if self.label(end) == Some(Label::PlaceTail) && end + 1 == self.labels.len() {
+            self.push(i..end + 1, Some(Kind::Place));
+            return end + 1;
         }
         // Kementerian Pertahanan Rusia, KPU Jawa Barat: a place that ends the run belongs to it.
         let places = self.labels[end..].iter().take_while(|l| **l == Label::Place).count();

@@ -26,8 +26,26 @@ pub(super) fn before(pack: &Pack, words: &[Word], run: &Range<usize>, sentence: 
         }
         start -= 1;
     }
-    let far = || far_title(pack, words, run, sentence);
+    let far = || far_title(pack, words, run, sentence).or_else(|| bracketed(pack, words, run, sentence));
     (start < run.start).then_some(start..run.start).or_else(far)
+}
+
+/// `Kepala Badan Penanggulangan Bencana Daerah (BPBD) | Kota Semarang Endro Purnomo`: the office goes on behind the letters of its
+/// house.
+fn bracketed(pack: &Pack, words: &[Word], run: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let [.., house, open, letters, close] = &words[sentence.start..run.start] else { return None };
+    let bracket = open.kind == WordKind::Punctuation && close.kind == WordKind::Punctuation && letters.shouted;
+    let place = words[run.start].classes.any(Classes::of(&[Class::Place, Class::PlaceHead]));
+    if !pack.owners_behind || !bracket || !house.capital || !place || run.len() < 3 {
+        return None;
+    }
+    let name = |w: &&Word| w.capital && w.is_word() || w.has(Class::Conjunction) || w.has(Class::Preposition);
+    let names = words[sentence.start..run.start - 3].iter().rev().take_while(name).count();
+    let from = run.start - 3 - names;
+    let office = |w: &Word| w.classes.any(OFFICE);
+    let at = (from..run.start - 3).find(|&at| office(&words[at]));
+    let small = from.checked_sub(1).filter(|&b| b >= sentence.start && office(&words[b]) && !words[b].capital);
+    small.or(at).map(|at| at..run.start)
 }
 
 /// `Analis pasar modal | Yoga Adrian menilai`, `kata dosen ilmu politik | Budi`: where owners stand behind, a few common words

@@ -16,6 +16,11 @@ const FRONTS: Classes = Classes::of(&[Class::Preposition, Class::Locative, Class
 pub(super) fn is_house(block: &Block, name: &[Word], after: &[Word]) -> bool {
     const OPENS: Classes = Classes::of(&[Class::Determiner, Class::Indefinite, Class::Possessive]);
     let comma = after.first().is_some_and(|w| w.span.of(&block.prose) == ",");
+    // Jonty Ames, whose family founded the company
+    let who = |w: &Word| block.pack.people.who.has(&w.span.of(&block.prose).to_lowercase());
+    if after.get(1).is_some_and(who) {
+        return false;
+    }
     let opens = after.get(1).is_some_and(|w| w.classes.any(OPENS) || w.has(Class::House) && !w.capital);
     let somebody = name[0].has(Class::Given) && name.len() > 1 || name[0].initial;
     if !comma || !opens || somebody {
@@ -40,7 +45,13 @@ pub(super) fn is_house(block: &Block, name: &[Word], after: &[Word]) -> bool {
 /// owners stand behind, the novel is Daniel's.
 pub(super) fn bears_a_name(block: &Block, name: &[Word], before: &[Word], after: &[Word]) -> bool {
     let Some(last) = before.last().filter(|_| block.pack.capitals != Capitals::Nouns) else { return false };
-    let vessel = last.has(Class::Vessel) && !last.capital;
+    let vessel = |w: &Word| w.has(Class::Vessel) && !w.capital;
+    // her boat, Limpet, sank
+    let apposed = match before {
+        [.., thing, comma] if comma.span.of(&block.prose) == "," => vessel(thing) && !name[0].has(Class::Given),
+        _ => false,
+    };
+    let vessel = vessel(last) || apposed;
     if block.pack.owners_behind {
         return vessel;
     }
@@ -49,6 +60,8 @@ pub(super) fn bears_a_name(block: &Block, name: &[Word], before: &[Word], after:
     let owner = after.first().is_some_and(|w| w.has(Class::Owner) || w.has(Class::Relative));
     let article = block.pack.people.article.has(&last.span.of(&block.prose).to_lowercase()) && !owner;
     let two = name.len() == 2 && name[0].has(Class::Given) && name[1].end == name[1].span.end;
+    // the Shannon, the Guthrie: nor does an article stand before a family name alone.
+    let two = two || name.len() == 1 && name[0].classes.any(PERSON) && !name[0].span.of(&block.prose).ends_with('s');
     // In his book John Bolt was scathing; in the report Anna Wells is blamed: the phrase ends before the name.
     let fronted = before.len() < 4
         && before.iter().find(|w| w.is_word()).is_some_and(|w| w.classes.any(FRONTS))
@@ -76,6 +89,26 @@ pub(super) fn stands_where(block: &Block, before: &[Word], place: &[Word]) -> bo
     match before {
         [.., last] if last.has(Class::Locative) && is_held(block, before) => false,
         [.., last] if last.has(Class::Locative) => true,
+        // the mayor of Paiporta, the region of Mykolaiv
+        [.., noun, of] if of.has(Class::Owner) && is_of_places(block, noun) => true,
+        // Kayla Ruiz, 22, of Spencer
+        [.., open, age, close, of]
+            if of.has(Class::Owner)
+                && age.kind == WordKind::Number
+                && [open, close].iter().all(|w| w.span.of(&block.prose) == ",") =>
+        {
+            true
+        }
+        // St Mary’s, Beverley
+        [.., saint, church, comma]
+            if place.len() == 1
+                && comma.span.of(&block.prose) == ","
+                && saint.has(Class::Honorific)
+                && saint.capital
+                && church.end > church.span.end =>
+        {
+            true
+        }
         // Terminal Tirtona, Solo is where it is; from Desa Labuan, Ambo Dalle comes.
         [.., name, street, comma] if place.len() == 1 && comma.span.of(&block.prose) == "," => {
             let capital = name.capital && street.capital && street.kind == WordKind::Word;
@@ -84,6 +117,11 @@ pub(super) fn stands_where(block: &Block, before: &[Word], place: &[Word]) -> bo
         }
         _ => false,
     }
+}
+
+/// Whether what stands behind this noun and “of” is a place: mayor, region.
+fn is_of_places(block: &Block, noun: &Word) -> bool {
+    block.pack.offices.of_places.has(&noun.span.of(&block.prose).to_lowercase())
 }
 
 /// `the Bishop of Ely`: what the office is of is a place, though people are called so too.
