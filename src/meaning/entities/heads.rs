@@ -12,18 +12,26 @@ use super::registered::added;
 use super::slips::common_word;
 use super::uses::Use;
 use crate::draft::{BlockKind, Draft};
-use crate::language::{Class, Classes};
+use crate::language::{Class, Classes, Short};
 use crate::meaning::Place;
 use crate::reading::{Kind, Reading, Word};
 
 /// What the verb behind such a name may be.
 const VERBS: Classes = Classes::of(&[Class::Auxiliary, Class::Cue, Class::WeakCue]);
 
+/// Field said …: what is common speaks seldom, and not without an article.
+const SAYS: Classes = Classes::of(&[Class::Cue, Class::WeakCue]);
+
 /// Adds these mentions; the uses stay in their order.
 pub fn add(draft: &Draft, readings: &[Arc<Reading>], uses: &mut Vec<Use>) {
     let named = uses.iter().filter(|u| u.kind == Some(Kind::Person) && u.parts.len() > 1 && !u.signs.capitals);
-    let last = |u: &Use| u.parts[u.parts.len() - 1].0.of(&draft.blocks[u.place.block].prose).to_string();
-    let surnames: FxHashSet<String> = named.map(last).filter(|s| s.len() > 2).collect();
+    // Sabar meminta …: where people go by their first name, that.
+    let called = |u: &Use| {
+        let block = &draft.blocks[u.place.block];
+        let part = if block.pack.people.short == Short::First { 0 } else { u.parts.len() - 1 };
+        u.parts[part].0.of(&block.prose).to_string()
+    };
+    let surnames: FxHashSet<String> = named.map(called).filter(|s| s.len() > 2).collect();
     if surnames.is_empty() {
         return;
     }
@@ -44,7 +52,7 @@ pub fn add(draft: &Draft, readings: &[Arc<Reading>], uses: &mut Vec<Use>) {
                 && !verb.capital
                 && surnames.contains(name)
                 && !taken.contains(&place)
-                && !common_word(draft, &name.to_lowercase())
+                && (verb.classes.any(SAYS) || !common_word(draft, &name.to_lowercase()))
             {
                 let parts = vec![(word.span, fold(name))];
                 found.push(added(place, Kind::Person, parts, sentences + n, &[], reading));

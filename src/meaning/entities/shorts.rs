@@ -43,10 +43,7 @@ pub fn settle(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &m
         let owners = by_part.get(&uses[i].parts[0].1).filter(|_| single && may_be_person(draft, &uses[i]));
         let owners: &[usize] = match owners {
             Some(owners) => may_own.entry(own).or_insert_with(|| {
-                let apart = |o: &usize| {
-                    registered::apart(register, &clusters[own], &clusters[*o])
-                        || of_another(uses, &clusters[own], &clusters[*o])
-                };
+                let apart = |o: &usize| registered::apart(register, &clusters[own], &clusters[*o]);
                 owners.iter().copied().filter(|o| !apart(o)).collect()
             }),
             None => &[],
@@ -63,7 +60,12 @@ pub fn settle(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &m
         // Mr Doyle is not the boy of nine who has his name.
         let child =
             |o: &usize| uses[i].sex.is_some() && uses[i].title.is_some() && is_child(draft, uses, &clusters[*o]);
-        let may_be = |o: &usize| !other(o) && !younger(o) && somebody(o) && !child(o);
+        // Mrs Pellow is his wife, who came later.
+        let hers = |o: &usize| {
+            last.contains_key(o) && uses[i].sex.is_some() && sex_of(draft, uses, &clusters[*o]) == uses[i].sex
+        };
+        let later = |o: &usize| of_another(uses, &clusters[own], &clusters[*o]) && !hers(o);
+        let may_be = |o: &usize| !other(o) && !younger(o) && somebody(o) && !child(o) && !later(o);
         let owners: Vec<usize> = owners.iter().copied().filter(may_be).collect();
         // Mrs Holroyd is Stacey rather than one of whom nothing tells.
         let told = |o: &usize| uses[i].sex.is_some() && sex_of(draft, uses, &clusters[*o]) == uses[i].sex;

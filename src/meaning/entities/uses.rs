@@ -314,13 +314,19 @@ fn called_behind(block: &Block, reading: &Reading, mention: &Mention) -> bool {
         && inside.iter().all(|w| w.kind == WordKind::Word && !w.capital)
 }
 
+/// What an opening word may be besides a name's first: an office, a group, a house.
+const NOUNS: Classes =
+    Classes::of(&[Class::Group, Class::Title, Class::Role, Class::Kin, Class::House, Class::Document]);
+
 /// `Kemeja Hartono Saleh`, `Kemeja Saleh-nya`: a common word that opens the sentence has a capital too. What follows it is
 /// a name that the draft has elsewhere.
 fn cut_openers(draft: &Draft, uses: &mut [Use]) {
     type Key = Vec<String>;
     let key = |one: &Use| one.parts.iter().map(|p| p.1.clone()).collect::<Key>();
     let full: rustc_hash::FxHashSet<Key> = {
-        let persons = uses.iter().filter(|u| u.kind == Some(Kind::Person) && u.parts.len() > 1 && !u.signs.opens);
+        // Febi Larasati opens a sentence too: a known first name is no common word.
+        let said = |u: &&Use| !u.signs.opens || u.signs.given;
+        let persons = uses.iter().filter(|u| u.kind == Some(Kind::Person) && u.parts.len() > 1).filter(said);
         persons.map(key).collect()
     };
     // What stands alone in the draft and is the first part of a full name.
@@ -362,8 +368,10 @@ fn cut_openers(draft: &Draft, uses: &mut [Use]) {
         let group = known.has(Class::Group) && rest.len() == 1 && full.iter().any(|name| name.contains(&rest[0]));
         let whole = rest.len() > 1 && (full.contains(&rest) || full.iter().take(500).any(near));
         // Layangan Andika: whose kite it is, where owners stand behind and the draft calls him so.
+        // Smes Febi: and what he did.
+        let word = known.is_unlisted() || known.has(Class::Ordinary) && !known.any(NOUNS);
         let owner = block.pack.owners_behind && rest.len() == 1 && called.contains(&rest[0]);
-        if !super::spelling::is_known(known) && (whole || short || known.is_unlisted() && owner) || group {
+        if !super::spelling::is_known(known) && (whole || short || word && owner) || group {
             one.parts.remove(0);
             one.place.span.start = one.parts[0].0.start;
             one.kind = Some(Kind::Person);

@@ -275,6 +275,13 @@ impl Cutter<'_> {
                     if end + 2 == self.labels.len() && self.is_house_noun(end + 1) {
                         return self.take_tailed(i, end + 1);
                     }
+                    // the Lune Valley University Trust
+                    let last = self.labels.len() - 1;
+                    let plain =
+                        |l: &Label| matches!(l, Label::Name | Label::OrgHead | Label::OrgTail | Label::PlaceTail);
+                    if self.is_house_noun(last) && last > end && self.labels[end..].iter().all(plain) {
+                        return self.take_tailed(i, last);
+                    }
                     self.push(i..end + 1, Some(Kind::Place));
                     return end + 1;
                 }

@@ -176,6 +176,11 @@ fn begins(block: &Block, words: &[Word], i: usize, sentence: &Range<usize>, capi
     if named && !asked && !capitals {
         return true;
     }
+    // His last meeting is on 4 May: a day of a month is nobody.
+    let day = i > sentence.start && words[i - 1].kind == WordKind::Number && words[i - 1].span.len() <= 2;
+    if word.has(Class::Month) && day {
+        return false;
+    }
     // Mid-sentence, “The Hague” and “I”: a pronoun is no name, a determiner may open one.
     !word.classes.any(Classes::of(&[
         Class::He,

@@ -47,7 +47,8 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
     let seat = seat_before(block, before) && range.len() == 1 && name[0].classes.any(super::labels::PERSON);
     // Wali Nagari Malalak Timur, Zulhendri, …: an office brings whoever holds it, not where its place is.
     let comma = before.last().is_some_and(|w| w.kind != WordKind::Word);
-    let where_stands = stands_where(block, before, name) && !(comma && office.is_some());
+    let known = range.len() == 1 && name[0].has(Class::Place);
+    let where_stands = stands_where(block, before, name) && (known || !comma || office.is_none());
     let street = where_stands && comma;
     // Menurut Kadek, penonton duduk di lantai.
     let said = before.last().is_some_and(|w| w.has(Class::According));
@@ -111,7 +112,13 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
     // A spokeswoman for Maritime Grid: of two words or more that no list has among people's names.
     let nobody = |w: &Word| !w.classes.any(super::labels::PERSON) && !w.initial;
     let spoken = range.len() > 1 && title.is_none() && name.iter().all(nobody) && is_spoken_for(block, before);
-    let held = held || (spoken || leads) && kind.is_none_or(|k| k == Kind::Person);
+    // the ruling Georgian Dream party: what it is stands right behind it, too.
+    let person = Classes::of(&[Class::Role, Class::Title, Class::Kin]);
+    let is = |w: &Word| w.has(Class::House) && !w.classes.any(person) && !w.capital && w.end == w.span.end;
+    let the = before.iter().rev().take(3).any(|w| w.has(Class::Determiner));
+    let party = !block.pack.owners_behind && title.is_none() && the && after.first().is_some_and(is);
+    let party = party && name[name.len() - 1].end == span.end;
+    let held = held || (spoken || leads || party) && kind.is_none_or(|k| k == Kind::Person);
     let kind = if firm || house || held { Some(Kind::Organisation) } else { kind };
     let signs = Signs { organisation: signs.organisation || house || held, ..signs };
     // The mayor, Lorraine Petrillo: whoever holds an office is no town, unless all of it is one.

@@ -60,6 +60,12 @@ impl Cutter<'_> {
                 self.title = Some(self.run.start + i..self.run.start + end);
                 return end;
             }
+            // Glebe Farm Nurseries
+            Some(Label::PlaceTail)
+                if self.title.is_none() && end + 2 == self.labels.len() && self.is_house_noun(end + 1) =>
+            {
+                return self.take_tailed(i, end + 1);
+            }
             Some(Label::PlaceTail) => {
                 self.push(i..end + 1, Some(Kind::Place));
                 return end + 1;

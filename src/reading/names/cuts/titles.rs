@@ -26,6 +26,33 @@ pub(super) fn before(pack: &Pack, words: &[Word], run: &Range<usize>, sentence: 
         }
         start -= 1;
     }
+    // Salvage master Hendrik; Council engineer Tomasz: the noun that opens the sentence says of what.
+    const SMALL: Classes = Classes::of(&[
+        Class::Determiner,
+        Class::Indefinite,
+        Class::Possessive,
+        Class::Preposition,
+        Class::Conjunction,
+        Class::Subordinator,
+        Class::Adverb,
+        Class::Time,
+        Class::Number,
+        Class::Cue,
+        Class::Auxiliary,
+        Class::Demonstrative,
+        Class::Place,
+        Class::Demonym,
+        Class::Given,
+        Class::Family,
+    ]);
+    if start < run.start && start == sentence.start + 1 && !pack.owners_behind {
+        let (noun, office) = (&words[start - 1], &words[start]);
+        let beside = noun.end == noun.span.end && office.span.start == noun.end + 1;
+        let plain = noun.capital && noun.has(Class::Ordinary) && !noun.shouted && !noun.classes.any(SMALL);
+        if beside && plain && !office.capital {
+            start -= 1;
+        }
+    }
     let far = || far_title(pack, words, run, sentence).or_else(|| bracketed(pack, words, run, sentence));
     (start < run.start).then_some(start..run.start).or_else(far)
 }
@@ -67,7 +94,9 @@ fn far_title(pack: &Pack, words: &[Word], run: &Range<usize>, sentence: &Range<u
     ]);
     const SAYS: Classes = Classes::of(&[Class::Cue, Class::InvertedCue, Class::WeakCue, Class::According]);
     let first = &words[run.start];
-    if !pack.owners_behind || !first.has(Class::Given) || first.has(Class::Place) {
+    // Perajin gamelan I Wayan Sudarma
+    let particle = first.has(Class::Particle) && words.get(run.start + 1).is_some_and(|w| w.has(Class::Given));
+    if !pack.owners_behind || !(first.has(Class::Given) || particle) || first.has(Class::Place) {
         return None;
     }
     let office = |w: &Word| w.classes.any(OFFICE) && !w.has(Class::Kin);

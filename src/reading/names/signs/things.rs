@@ -103,8 +103,8 @@ pub(super) fn stands_where(block: &Block, before: &[Word], place: &[Word]) -> bo
         [.., saint, church, comma]
             if place.len() == 1
                 && comma.span.of(&block.prose) == ","
-                && saint.has(Class::Honorific)
                 && saint.capital
+                && (saint.span.len() <= 3 || church.span.of(&block.prose).contains(' '))
                 && church.end > church.span.end =>
         {
             true
