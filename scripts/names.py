@@ -49,7 +49,7 @@ KEEP_GIVEN = set("""Will Mark Grace Rose Frank Bill Jack Dean Pat Drew Hunter Ma
     Dewi Dian Fajar Guntur Indra Intan Kurnia Lestari Mega Melati Mentari Mulyono Mutiara Nugraha Permata Pratama Purnama
     Ratna Rahmat Sari Satria Sri Teguh Untung Utami Wahyu Wulan Yanto Slamet Setia Setya Abdul Aji Gede Gusti Putu
     Raden Andi Cut Gilang Galang Tri Catur Eka Dwi Jaya Ayu Bima Citra Kasih Jujur Imam Habib Anugerah Mulia Anggun
-    Cinta Kartika Bintang Sekar Sultan Syekh Panji Pandu Lintang Bayu Kemal Makmur Basuki Joko Gus Firman Faith Luka Hung Adil Hikmah Hope Lalu Baiq Maxim Tore""".split())
+    Cinta Kartika Bintang Sekar Sultan Syekh Panji Pandu Lintang Bayu Kemal Makmur Basuki Joko Gus Firman Faith Luka Hung Adil Hikmah Hope Lalu Baiq Teuku Maxim Tore""".split())
 KEEP_FAMILY = set("Thatcher Fellows Wills Maxim Van Cooks Bar Shine May Bush Balls Bonds Heard Hurt Hung Keys Luck Rock Styles Tata Cope Beer Stock Rice Price Banks Wall Wood Woods Brown White Green Black Gray Young King Long Hill Hall Cook "
     "Baker Carter Cooper Taylor Parker Turner Walker Fisher Hunter Mason Miller Potter Page Park Parks Day Love Rose Stone "
     "Fox Wolf Bird Lamb Cross Church Field Fields Marsh Rivers Forest Reed Bell Cole Case Chase Chambers Bishop Pope Abbott "

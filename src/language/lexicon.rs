@@ -87,7 +87,10 @@ impl Lexicon {
         if self.is_ordinary(lower) {
             known.insert(Class::Ordinary);
         }
-        known.and(names(word)).and(titled.as_deref().map_or(Classes::NONE, names))
+        // UDA is not the town of Uda.
+        let shouted = titled.as_deref().map_or(Classes::NONE, names);
+        let shouted = if shouted.has(Class::RareName) { Classes::NONE } else { shouted };
+        known.and(names(word)).and(shouted)
     }
 
     /// The classes of a name as the shipped lists have it, if it is no word of the language.

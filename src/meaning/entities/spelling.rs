@@ -152,6 +152,7 @@ fn introduced_alike(draft: &Draft, uses: &[Use], a: &Cluster, b: &Cluster) -> bo
 
 /// Full names that differ in blanks and hyphens alone: Abdul Rahman and Abdulrahman, Jean-Luc and Jean Luc.
 fn parted_names(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
+    double_surnames(draft, register, uses, clusters);
     let mut by_letters: FxHashMap<String, usize> = FxHashMap::default();
     for id in 0..clusters.len() {
         if clusters[id].gone {
@@ -174,7 +175,6 @@ fn parted_names(draft: &Draft, register: &Register, uses: &mut [Use], clusters: 
             }
         }
     }
-    double_surnames(draft, register, uses, clusters);
 }
 
 /// `Strickland Moore`, of Philippa Strickland-Moore: the two halves of a double family name without their hyphen.

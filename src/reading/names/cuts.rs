@@ -211,7 +211,8 @@ impl Cutter<'_> {
 
     fn take_name(&mut self, i: usize) -> usize {
         // Direktur LIP Burhan Muhtadin: letters between an office and a name are a house.
-        if self.title.is_some() && !self.courtesy() && self.letters(i) && self.label(i + 1) == Some(Label::Name) {
+        let followed = matches!(self.label(i + 1), Some(Label::Name | Label::Place | Label::PlaceHead));
+        if self.title.is_some() && !self.courtesy() && self.letters(i) && followed {
             self.push(i..i + 1, Some(Kind::Organisation));
             return i + 1;
         }

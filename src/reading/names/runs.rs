@@ -231,7 +231,8 @@ fn goes_on(block: &Block, words: &[Word], start: usize, end: usize, sentence: &R
     let prose = block.prose.as_str();
     // King’s College, St Thomas’ Hospital: a house that bears a rank or a saint.
     let owner = words[end - 1].end > words[end - 1].span.end && end < sentence.end;
-    let rank = words[start..end].iter().any(|w| w.has(Class::Honorific));
+    let saint = |w: &Word| w.has(Class::Particle) && w.capital && w.span.len() <= 3;
+    let rank = words[start..end].iter().any(|w| w.has(Class::Honorific) || saint(w));
     const HOUSE: Classes = Classes::of(&[Class::OrgHead, Class::OrgTail, Class::PlaceTail]);
     if owner && rank && end - start <= 2 && words[end].capital && words[end].classes.any(HOUSE) {
         return Some(end + 1);

@@ -198,7 +198,9 @@ fn judge(name: &[Word], signs: Signs) -> Option<Kind> {
     if several && name[0].has(Class::OtherName) && !name[0].classes.any(Classes::of(&[Class::Given, Class::Family])) {
         return Some(Kind::Other);
     }
-    if signs.title || signs.age || signs.shape && several {
+    // Pakar Gizi Ingatkan Bahaya Minuman Manis: nor are they with an office before them.
+    let ordinary = name.iter().all(|w| w.has(Class::Ordinary) && !w.classes.any(super::labels::PERSON));
+    if signs.title && !(several && ordinary) || signs.age || signs.shape && several {
         return Some(Kind::Person);
     }
     // Ernest Chow of DAB: an acronym stands beside people more often than for one.
@@ -209,7 +211,11 @@ fn judge(name: &[Word], signs: Signs) -> Option<Kind> {
     // the Afghan teenagers: a people's name alone is nobody's.
     let people = name.len() == 1 && name[0].has(Class::Demonym) && !signs.cue;
     let town = |w: &Word| w.classes.any(Classes::of(&[Class::Place, Class::PlaceTail, Class::PlaceHead]));
-    let place = signs.place && !(several && name[0].classes.any(super::labels::PERSON) && !name[1..].iter().any(town));
+    // Patra Nababan, a lawyer: a small town is a name beside a family name.
+    let small = several && signs.family && name.iter().all(|w| !w.has(Class::Place) || w.has(Class::RareName));
+    let place = signs.place
+        && !small
+        && !(several && name[0].classes.any(super::labels::PERSON) && !name[1..].iter().any(town));
     if signs.role && !place && !signs.locative && !people {
         return Some(Kind::Person);
     }
@@ -218,14 +224,13 @@ fn judge(name: &[Word], signs: Signs) -> Option<Kind> {
     }
     // Batang pohon tumbang: the capital of a common word does not speak for the town either.
     let word = !several && signs.opens && !signs.locative && name[0].has(Class::Ordinary);
-    if signs.place {
+    if signs.place && !(small && !signs.locative) {
         return Some(Kind::Place).filter(|_| !word);
     }
     if signs.other {
         return Some(Kind::Other);
     }
     // Home Health said …: words of the language alone are nobody's name.
-    let ordinary = name.iter().all(|w| w.has(Class::Ordinary) && !w.classes.any(super::labels::PERSON));
     if several && (signs.family || signs.cue && !ordinary) && !signs.locative {
         return Some(Kind::Person);
     }

@@ -210,7 +210,11 @@ impl Cutter<'_> {
         let rest = &self.labels[end..];
         let known = || (end..self.labels.len()).any(|k| self.word(k).classes.any(PERSON));
         let town = end > i + 1 && self.label(end - 1) == Some(Label::Place) && rest.len() > 2;
-        if town && rest.iter().all(|l| *l == Label::Name) && self.word(end).classes.is_empty() && known() {
+        if town
+            && rest.iter().all(|l| matches!(l, Label::Name | Label::Place))
+            && self.word(end).classes.is_empty()
+            && known()
+        {
             return true;
         }
         let name = |k: usize| self.label(k) == Some(Label::Name);
