@@ -148,17 +148,32 @@ fn is_tailed(draft: &Draft, uses: &[Use], firm: &Cluster) -> bool {
     match uses[first].parts.as_slice() {
         [own, tail] => {
             let form = classes(tail).has(Class::LegalForm);
-            classes(own).is_unlisted() && classes(tail).has(Class::OrgTail) && !form && own.1.len() > 3
+            (classes(own).is_unlisted() || is_small_town(classes(own)))
+                && classes(tail).has(Class::OrgTail)
+                && !form
+                && own.1.len() > 3
         }
         _ => false,
     }
+}
+
+/// Larkfield is a village somewhere, and the first word of Larkfield Foods here.
+fn is_small_town(classes: Classes) -> bool {
+    const TOWN: Classes = Classes::of(&[Class::Place, Class::RareName, Class::Ordinary]);
+    classes.has(Class::Place) && classes.has(Class::RareName) && classes.and(TOWN) == TOWN
 }
 
 /// Whether nothing says that a short name is somebody's, a town's, or no name.
 fn names_no_other(draft: &Draft, uses: &[Use], short: &Cluster) -> bool {
     // Shares in Acme rose. Acme makes beer: a town would stand behind a preposition everywhere.
     let town = short.uses.iter().all(|&u| uses[u].signs.locative);
-    let somebody = |u: &Use| u.title.is_some() || u.signs.age || u.signs.role || u.sex.is_some();
+    // Yorkshire brewer Wetherall may be the brewery.
+    let house = |u: &Use| {
+        let block = &draft.blocks[u.place.block];
+        let title = u.title.map_or("", |t| t.of(&block.prose));
+        u.apposition.is_none() && block.pack.lexicon.whole(title).has(Class::House)
+    };
+    let somebody = |u: &Use| (u.title.is_some() || u.signs.role) && !house(u) || u.signs.age || u.sex.is_some();
     let pack = pack_of(draft, uses, short);
     let taken = Classes::of(&[Class::Place, Class::Demonym, Class::OrgHead, Class::LegalForm, Class::Media]);
     let one = &uses[short.uses[0]];
@@ -167,7 +182,7 @@ fn names_no_other(draft: &Draft, uses: &[Use], short: &Cluster) -> bool {
     // An apple is a fruit; Apple is known.
     let known = classes.has(Class::Organisation);
     let word = |part: &String| is_lexical(pack, part) && !known || pack.lexicon.classes(part, part).any(taken);
-    let place = || classes.any(taken);
+    let place = || classes.any(taken) && !is_small_town(classes);
     let own = !town && !short.uses.iter().take(100).any(|&u| somebody(&uses[u]));
     short.entry.is_none()
         && short.key[0].len() > 2

@@ -17,6 +17,8 @@ use crate::text::Span;
 
 /// A shorter word has too many neighbours that are names of their own; of one with five, a letter may be lost.
 const LEAST: usize = 4;
+/// Two words that are one elsewhere have so many letters at least.
+const PARTED: usize = 8;
 /// What is written more often than this is somebody's spelling, unless another is written so many times as often.
 const RARE: usize = 2;
 const TIMES: usize = 4;
@@ -41,6 +43,7 @@ struct Word {
 /// Adds a variant for each slip, to the entity that is named with it, or to the one whose name it spoils. `mention_of`
 /// says which mention a use became.
 pub fn mark(draft: &Draft, uses: &[Use], mention_of: &[Option<usize>], meaning: &mut Meaning) {
+    parted(draft, uses, mention_of, meaning);
     let words = words(draft, uses);
     let mut by_hole: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (id, (text, _)) in words.iter().enumerate() {
@@ -82,6 +85,69 @@ pub fn mark(draft: &Draft, uses: &[Use], mention_of: &[Option<usize>], meaning: 
         };
         let spellings = vec![(written(right), places(right)), (written(slip), places(slip))];
         meaning.entities[to].variants.push(Variant { spellings, why: "letters" });
+    }
+}
+
+/// `Kulon Progo` and `Pemerintah Kabupaten Kulonprogo`: the two words of a place that are one word of another name, wherever they
+/// stand. Houses choose for themselves.
+fn parted(draft: &Draft, uses: &[Use], mention_of: &[Option<usize>], meaning: &mut Meaning) {
+    let plain = |one: &Use, from: usize, to: usize| {
+        let prose = &draft.blocks[one.place.block].prose;
+        one.parts[from..to].iter().all(|(span, _)| {
+            let mut letters = span.of(prose).chars();
+            letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase)
+        })
+    };
+    let mut pairs: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
+    for (u, one) in uses.iter().enumerate().filter(|(_, u)| !u.signs.capitals) {
+        for i in 1..one.parts.len() {
+            let letters = [one.parts[i - 1].1.as_str(), one.parts[i].1.as_str()].concat();
+            let span = Span::new(one.parts[i - 1].0.start, one.parts[i].0.end);
+            let blank = one.parts[i].0.start == one.parts[i - 1].0.end + 1 && !span.is_empty();
+            if letters.len() >= PARTED && blank && plain(one, i - 1, i + 1) {
+                pairs.entry(letters).or_default().push((u, i));
+            }
+        }
+    }
+    let mut whole: FxHashMap<&str, Vec<(usize, usize)>> = FxHashMap::default();
+    for (u, one) in uses.iter().enumerate().filter(|(_, u)| !pairs.is_empty() && !u.signs.capitals) {
+        for (i, (_, letters)) in one.parts.iter().enumerate().filter(|&(i, _)| plain(one, i, i + 1)) {
+            if pairs.contains_key(letters) {
+                whole.entry(letters).or_default().push((u, i));
+            }
+        }
+    }
+    let mut found: Vec<_> = whole.into_iter().collect();
+    found.sort();
+    for (letters, of_one) in found {
+        let of_two = &pairs[letters];
+        let one: Vec<Place> = of_one.iter().map(|&at| place(uses, at)).collect();
+        let two: Vec<Place> = of_two
+            .iter()
+            .map(|&(u, i)| Place {
+                block: uses[u].place.block,
+                span: Span::new(uses[u].parts[i - 1].0.start, uses[u].parts[i].0.end),
+            })
+            .collect();
+        let taken = |p: &Place| {
+            let spellings = meaning.entities.iter().flat_map(|e| &e.variants).flat_map(|v| &v.spellings);
+            spellings.flat_map(|s| &s.1).any(|known| known.block == p.block && known.span.overlaps(p.span))
+        };
+        // Whoever bears the two words is somebody else than a place or a house of the one.
+        let person = |at: &[(usize, usize)]| at.iter().any(|&(u, _)| uses[u].kind == Some(Kind::Person));
+        let entity = of_two.iter().chain(&of_one).find_map(|&(u, _)| mention_of[u]).map(|m| meaning.mentions[m].entity);
+        let Some(to) = entity.filter(|_| person(of_two) == person(&of_one)) else { continue };
+        let town = |p: &Place| {
+            let block = &draft.blocks[p.block];
+            block.pack.lexicon.whole(p.span.of(&block.prose)).has(Class::Place)
+        };
+        if one.iter().chain(&two).any(taken) || !town(&one[0]) && !town(&two[0]) {
+            continue;
+        }
+        let written = |p: &Place| display(p.span.of(&draft.blocks[p.block].prose));
+        let mut spellings = vec![(written(&two[0]), two), (written(&one[0]), one)];
+        spellings.sort_by_key(|s| std::cmp::Reverse(s.1.len()));
+        meaning.entities[to].variants.push(Variant { spellings, why: "hyphen" });
     }
 }
 

@@ -143,6 +143,12 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
     let who = comma && after.get(1).is_some_and(who) && range.len() == 2 && name[0].has(Class::Given);
     let who = who && kind == Some(Kind::Place) && !signs.locative;
     let kind = if officer || aged || unknown || who { Some(Kind::Person) } else { kind };
+    // Wahyuningrum dari Partai Golkar: who comes from a house, of one word that no list has.
+    let from = block.pack.owners_behind && range.len() == 1 && name[0].classes.is_empty() && !signs.locative;
+    let from = from
+        && kind.is_none()
+        && matches!(after, [from, house, ..] if from.has(Class::Toward) && house.capital && house.has(Class::OrgHead));
+    let kind = if from { Some(Kind::Person) } else { kind };
     let thing = title.is_none() && !signs.age && bears_a_name(block, name, before, after);
     let kind = if thing && matches!(kind, None | Some(Kind::Person)) { Some(Kind::Other) } else { kind };
     let title = title.map(|t| Span::new(words[t.start].span.start, words[t.end - 1].span.end));
