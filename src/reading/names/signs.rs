@@ -230,7 +230,7 @@ fn judge(name: &[Word], signs: Signs) -> Option<Kind> {
     }
     // Batang pohon tumbang: the capital of a common word does not speak for the town either.
     let word = !several && signs.opens && !signs.locative && name[0].has(Class::Ordinary);
-    if signs.place && !(small && !signs.locative) {
+    if signs.place && (!small || signs.locative) {
         return Some(Kind::Place).filter(|_| !word);
     }
     if signs.other {
