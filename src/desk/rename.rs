@@ -8,6 +8,7 @@
 mod acronyms;
 mod align;
 mod change;
+mod governments;
 mod merging;
 mod spell;
 
@@ -73,7 +74,12 @@ pub struct Renaming {
 
 /// The name at a byte of the source, or None where a rename is somebody else's business.
 pub fn prepare_rename(analysis: &Analysis, offset: usize) -> Option<Target> {
-    let mention = &analysis.meaning.mentions[named(analysis, offset)?];
+    let id = named(analysis, offset)?;
+    let mention = &analysis.meaning.mentions[id];
+    if let Some((_, span)) = governed(analysis, id, offset) {
+        let place = Place { block: mention.place.block, span };
+        return Some(Target { span: analysis.span(place), placeholder: analysis.prose(place).to_string() });
+    }
     let span = nickname(analysis, mention, offset).map_or(mention.place.span, |part| part.span);
     let place = Place { block: mention.place.block, span };
     Some(Target { span: analysis.span(place), placeholder: analysis.prose(place).to_string() })
@@ -81,7 +87,12 @@ pub fn prepare_rename(analysis: &Analysis, offset: usize) -> Option<Target> {
 
 /// Renames the entity at a byte of the source: `new` stands for the mention under the cursor.
 pub fn rename(analysis: &Analysis, offset: usize, new: &str) -> Result<Renaming, Refusal> {
-    let id = named(analysis, offset).ok_or(Refusal::NothingHere)?;
+    let mut id = named(analysis, offset).ok_or(Refusal::NothingHere)?;
+    let mut offset = offset;
+    if let Some((place, _)) = governed(analysis, id, offset) {
+        id = analysis.meaning.entities[place].name;
+        offset = analysis.span(analysis.meaning.mentions[id].place).start;
+    }
     let new = untitled(analysis, &analysis.meaning.mentions[id], cleaned(new)?);
     let change = Change::of(analysis, id, offset, &new);
     let entity = analysis.meaning.mentions[id].entity;
@@ -101,6 +112,15 @@ pub fn rename(analysis: &Analysis, offset: usize, new: &str) -> Result<Renaming,
         for (span, text) in respelled {
             let written = write(&analysis.draft, &analysis.source, mention.place.block, span, &text);
             edits.extend(written.into_iter().map(|edit| (edit, confirm)));
+        }
+    }
+    for (other, span) in governments::of(analysis, entity) {
+        let place = Place { block: analysis.meaning.mentions[other].place.block, span };
+        let old = analysis.prose(place);
+        if folded(old) == folded(&change.old) {
+            let text = in_case_of(old, &change.old, &change.new);
+            let written = write(&analysis.draft, &analysis.source, place.block, span, &text);
+            edits.extend(written.into_iter().map(|edit| (edit, false)));
         }
     }
     edits.retain(|(edit, _)| edit.span.of(&analysis.source) != edit.new);
@@ -141,6 +161,13 @@ fn named(analysis: &Analysis, offset: usize) -> Option<MentionId> {
     let others = Classes::of(&[Class::Place, Class::Given, Class::Family, Class::Organisation]);
     let person = analysis.meaning.entities[mention.entity].kind == Kind::Person;
     (person || !known.has(Class::Demonym) || known.any(others)).then_some(id)
+}
+
+/// The place under the cursor, where it stands inside the name of its government.
+fn governed(analysis: &Analysis, id: MentionId, offset: usize) -> Option<(EntityId, Span)> {
+    let block = analysis.meaning.mentions[id].place.block;
+    let under = |span: Span| analysis.span(Place { block, span }).contains(offset);
+    governments::place_in(analysis, id).filter(|(_, span)| under(*span))
 }
 
 /// What was typed without the title that stands before the mention already: Prof. Yosef Prasetyo.

@@ -73,6 +73,8 @@ pub struct Endings {
     pub of_names: Vec<String>,
     /// Ends a common word that no list need hold (Bayinya, Malamnya): its capital opens a sentence.
     pub common: Vec<String>,
+    /// Opens verbs, as it may open other words: what opens so says nothing of an office. me-, ber-, di-.
+    pub verbal: Vec<String>,
     /// What stands around the stem of such a word, as beginning and ending with a hyphen between: pe-an (Penolakan), -itas.
     pub around: Vec<String>,
 }

@@ -332,7 +332,8 @@ fn cut_openers(draft: &Draft, uses: &mut [Use]) {
     // What stands alone in the draft and is the first part of a full name.
     let called: rustc_hash::FxHashSet<String> = {
         let first: rustc_hash::FxHashSet<&String> = full.iter().map(|name| &name[0]).collect();
-        let alone = uses.iter().filter(|u| u.parts.len() == 1 && !u.signs.opens && u.title.is_none());
+        let alone =
+            uses.iter().filter(|u| u.parts.len() == 1 && (!u.signs.opens || u.signs.given) && u.title.is_none());
         alone.map(|u| &u.parts[0].1).filter(|part| first.contains(part)).cloned().collect()
     };
     let classed = uses.iter().filter(|u| u.class_word && u.kind == Some(Kind::Place));

@@ -51,7 +51,7 @@ pub fn of(block: &Block, words: &[Word], run: Range<usize>, sentence: &Range<usi
         run: run.clone(),
         labels,
         pieces: Vec::new(),
-        title: titles::before(block.pack, words, &run, sentence),
+        title: titles::before(block, words, &run, sentence),
         until: sentence.end,
     };
     if cutter.ends_organisation() || cutter.is_house(sentence) {

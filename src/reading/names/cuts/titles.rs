@@ -3,11 +3,17 @@
 use std::ops::Range;
 
 use super::OFFICE;
+use crate::draft::Block;
 use crate::language::{Class, Classes, Pack};
 use crate::reading::words::{Word, WordKind};
 
 /// Titles and roles in small letters right before the run: `juru bicara`, `spokesman`.
-pub(super) fn before(pack: &Pack, words: &[Word], run: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
+pub(super) fn before(
+    block: &Block,
+    words: &[Word],
+    run: &Range<usize>,
+    sentence: &Range<usize>,
+) -> Option<Range<usize>> {
     let mut start = run.start;
     while start > sentence.start {
         let word = &words[start - 1];
@@ -45,7 +51,7 @@ pub(super) fn before(pack: &Pack, words: &[Word], run: &Range<usize>, sentence: 
         Class::Given,
         Class::Family,
     ]);
-    if start < run.start && start == sentence.start + 1 && !pack.owners_behind {
+    if start < run.start && start == sentence.start + 1 && !block.pack.owners_behind {
         let (noun, office) = (&words[start - 1], &words[start]);
         let beside = noun.end == noun.span.end && office.span.start == noun.end + 1;
         let plain = noun.capital && noun.has(Class::Ordinary) && !noun.shouted && !noun.classes.any(SMALL);
@@ -53,7 +59,7 @@ pub(super) fn before(pack: &Pack, words: &[Word], run: &Range<usize>, sentence: 
             start -= 1;
         }
     }
-    let far = || far_title(pack, words, run, sentence).or_else(|| bracketed(pack, words, run, sentence));
+    let far = || far_title(block, words, run, sentence).or_else(|| bracketed(block.pack, words, run, sentence));
     (start < run.start).then_some(start..run.start).or_else(far)
 }
 
@@ -77,7 +83,7 @@ fn bracketed(pack: &Pack, words: &[Word], run: &Range<usize>, sentence: &Range<u
 
 /// `Analis pasar modal | Yoga Adrian menilai`, `kata dosen ilmu politik | Budi`: where owners stand behind, a few common words
 /// between an office and a first name say what it is for, if the two speak.
-fn far_title(pack: &Pack, words: &[Word], run: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
+fn far_title(block: &Block, words: &[Word], run: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
     const SMALL: Classes = Classes::of(&[
         Class::Auxiliary,
         Class::Cue,
@@ -96,7 +102,7 @@ fn far_title(pack: &Pack, words: &[Word], run: &Range<usize>, sentence: &Range<u
     let first = &words[run.start];
     // Perajin gamelan I Wayan Sudarma
     let particle = first.has(Class::Particle) && words.get(run.start + 1).is_some_and(|w| w.has(Class::Given));
-    if !pack.owners_behind || !(first.has(Class::Given) || particle) || first.has(Class::Place) {
+    if !block.pack.owners_behind || !(first.has(Class::Given) || particle) || first.has(Class::Place) {
         return None;
     }
     let office = |w: &Word| w.classes.any(OFFICE) && !w.has(Class::Kin);
@@ -106,7 +112,10 @@ fn far_title(pack: &Pack, words: &[Word], run: &Range<usize>, sentence: &Range<u
         .windows(2)
         .all(|pair| pair[0].end == pair[0].span.end && pair[1].span.start == pair[0].end + 1);
     let common = |w: &Word| w.kind == WordKind::Word && !w.capital && !w.classes.any(SMALL);
-    let opens = at == sentence.start && words[..sentence.end].get(run.end).is_some_and(|w| w.classes.any(SAYS));
+    // Perajin gamelan I Wayan Sudarma dari Desa Tihingan; but Petani menemui Budi.
+    let verb = |w: &Word| block.pack.endings.verbal.iter().any(|v| w.span.of(&block.prose).starts_with(v.as_str()));
+    let speaks = || words[..sentence.end].get(run.end).is_some_and(|w| w.classes.any(SAYS));
+    let opens = at == sentence.start && (speaks() || !words[at + 1..run.start].iter().any(verb));
     let said = at > sentence.start && words[at - 1].classes.any(SAYS);
     let fits = office(&words[at]) && beside && words[at + 1..run.start].iter().all(common) && (opens || said);
     fits.then_some(at..run.start)
