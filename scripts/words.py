@@ -5,7 +5,7 @@
     pip download spacy-lookups-data==1.0.5 --no-deps       (unzipped: spacy_lookups_data/)
     python scripts/words.py FOLDER                         (the folder that holds the three)
 
-English: the words of SCOWL up to size 40, in British and American spelling, that it has in small letters. Indonesian: the words
+English: the words of SCOWL up to size 50, in British and American spelling, that it has in small letters. Indonesian: the words
 of wordfreq's small list that are a root or an affixed form in spaCy's table of lemmas, and those that we picked out of
 its 7,000 most frequent others by hand (names/words_id.txt). Run from the root of the project, before scripts/names.py. See
 src/language/data/README.md for sources and licences.
@@ -33,7 +33,7 @@ def english(folder):
     lists = folder / "scowl" / "usr" / "share" / "dict" / "scowl"
     words = set()
     for kind in ("english", "british", "american"):
-        for size in (10, 20, 35, 40):
+        for size in (10, 20, 35, 40, 50):
             path = lists / f"{kind}-words.{size}"
             if path.exists():
                 words.update(path.read_text(encoding="latin-1").split())

@@ -135,7 +135,8 @@ fn is_nearly(draft: &Draft, uses: &[Use], cluster: &Cluster, i: usize, keys: &[&
     cluster.is_person()
         && told
         && match keys {
-            [one] => cluster.key.iter().any(|part| near(one, part)),
+            // STEPHEN REID is not Steven Reed.
+            [one] => !(uses[i].signs.given && uses[i].signs.family) && cluster.key.iter().any(|part| near(one, part)),
             _ => spelled(&cluster.key) || cluster.aliases.iter().any(spelled),
         }
 }

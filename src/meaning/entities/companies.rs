@@ -22,8 +22,8 @@ pub fn join_short_of(draft: &Draft, register: &Register, uses: &mut [Use], clust
     let mut firms: FxHashMap<Vec<String>, Vec<usize>> = FxHashMap::default();
     for (id, firm) in clusters.iter().enumerate().filter(|(_, c)| !c.gone && c.key.len() > 1 && !c.is_person()) {
         let Some(core) = core(draft, uses, firm) else { continue };
-        if core.len() > 1 {
-            firms.entry(core[..1].to_vec()).or_default().push(id);
+        for words in 1..core.len().min(3) {
+            firms.entry(core[..words].to_vec()).or_default().push(id);
         }
         firms.entry(core).or_default().push(id);
     }

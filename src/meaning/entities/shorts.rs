@@ -96,7 +96,12 @@ pub fn settle(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &m
             match owners.iter().filter(|o| last.contains_key(o)).count() {
                 1 => drop(settled.entry(own).or_insert(owner)),
                 _ if is_relative(uses, &clusters[owner]) => {
-                    owner = settled.get(&own).copied().filter(|o| owners.contains(o)).unwrap_or(owner);
+                    // Rosemary Fairlie, daughter of Hubert Fairlie: whom the story is of.
+                    let mut others =
+                        owners.iter().filter(|o| last.contains_key(o) && !is_relative(uses, &clusters[**o]));
+                    let only = others.next().filter(|_| others.next().is_none()).copied();
+                    let known = settled.get(&own).copied().filter(|o| owners.contains(o));
+                    owner = known.or(only).unwrap_or(owner);
                 }
                 _ => {}
             }

@@ -358,7 +358,8 @@ fn only_family(draft: &Draft, uses: &[Use], short: &Cluster, whole: &Cluster) ->
         && classes.has(Class::Family)
         && !classes.has(Class::RareName)
         && !classes.any(other)
-        && uses[u].title.is_none()
+        // Ms Gallaher was introduced, too.
+        && (uses[u].title.is_none() || uses[u].sex.is_some())
 }
 
 /// Whether the lists know this part of the cluster's name.

@@ -93,7 +93,11 @@ pub fn of(draft: &Draft, readings: &[Arc<Reading>]) -> Vec<Use> {
                 sex: mention.title.and_then(|title| courtesy(reading, title)).or_else(|| kin_sex(reading, mention)),
                 generation: generation(block, reading, mention),
                 seat: mention.title.is_some_and(|title| is_seat(block, title)),
-                kin: [mention.title, mention.apposition].into_iter().flatten().any(|span| is_kin(block, reading, span)),
+                kin: kin_of(reading, mention)
+                    || [mention.title, mention.apposition]
+                        .into_iter()
+                        .flatten()
+                        .any(|span| is_kin(block, reading, span)),
                 alias: match id
                     .checked_sub(1)
                     .map_or(Alias::No, |i| alias(block, reading, &reading.mentions[i], mention))
@@ -216,6 +220,12 @@ fn generation(block: &Block, reading: &Reading, mention: &Mention) -> Option<Str
     let comma = behind.first().is_some_and(|w| w.span.of(&block.prose) == ",");
     let word = behind.get(usize::from(comma)).filter(|w| w.has(Class::Generation) && w.capital)?;
     Some(word.span.of(&block.prose).to_lowercase().replace('.', ""))
+}
+
+/// `the younger daughter of Hubert Fairlie`: he came into the story as her father.
+fn kin_of(reading: &Reading, mention: &Mention) -> bool {
+    let before = &reading.words[..mention.words.start];
+    matches!(before, [.., kin, of] if of.has(Class::Owner) && kin.has(Class::Kin) && !kin.capital)
 }
 
 /// Whether an office or an apposition is a relative's: his son; istrinya.
@@ -398,6 +408,28 @@ fn read_lists(draft: &Draft, uses: &mut [Use]) {
                 && !text.trim().is_empty()
         })
     };
+    // farmers in Jagraon and Khanna: what is joined to where something is, unless somebody has that name.
+    let part = |p: &(Span, String)| p.1.clone();
+    let named: rustc_hash::FxHashSet<String> =
+        uses.iter().filter(|u| person(u) && u.parts.len() > 1).flat_map(|u| u.parts.iter().map(part)).collect();
+    for i in 1..uses.len() {
+        let (before, one) = (&uses[i - 1], &uses[i]);
+        let stands = before.kind == Some(Kind::Place) && before.signs.locative && !before.signs.toward;
+        let bare = |u: &Use| {
+            let signs = u.signs;
+            u.parts.len() == 1 && !signs.title && !signs.role && !signs.age && !signs.cue && !signs.capitals
+        };
+        let open = matches!(one.kind, None | Some(Kind::Person)) && bare(one) && one.alias == Alias::No;
+        let and = || {
+            let prose = &draft.blocks[one.place.block].prose;
+            prose.get(before.place.span.end..one.place.span.start).is_some_and(|t| !t.contains(','))
+        };
+        if stands && open && joined(before, one) && and() && !named.contains(&one.parts[0].1) {
+            uses[i].kind = Some(Kind::Place);
+            uses[i].signs.locative = true;
+            uses[i].signs.place = true;
+        }
+    }
     for i in 1..uses.len() {
         if person(&uses[i - 1]) && open(&uses[i]) && joined(&uses[i - 1], &uses[i]) {
             uses[i].kind = Some(Kind::Person);

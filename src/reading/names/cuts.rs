@@ -225,6 +225,17 @@ impl Cutter<'_> {
         if self.pack.owners_behind && house && self.for_what(i) && self.title.is_some() {
             return self.take_title(i);
         }
+        // Ketua Pepadi | Kabupaten Klaten Suyitno Nugroho
+        let seated = self.label(i + 1) == Some(Label::PlaceHead) && self.word(i + 1).has(Class::PlaceKind);
+        if self.pack.owners_behind
+            && self.title.is_some()
+            && !self.courtesy()
+            && seated
+            && self.word(i).classes.is_empty()
+        {
+            self.push(i..i + 1, Some(Kind::Organisation));
+            return i + 1;
+        }
         if self.unlisted_seat(i) {
             self.push(i..i + 1, Some(Kind::Place));
             return i + 1;

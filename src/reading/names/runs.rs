@@ -234,7 +234,9 @@ fn goes_on(block: &Block, words: &[Word], start: usize, end: usize, sentence: &R
     let saint = |w: &Word| w.has(Class::Particle) && w.capital && w.span.len() <= 3;
     let rank = words[start..end].iter().any(|w| w.has(Class::Honorific) || saint(w));
     const HOUSE: Classes = Classes::of(&[Class::OrgHead, Class::OrgTail, Class::PlaceTail]);
-    if owner && rank && end - start <= 2 && words[end].capital && words[end].classes.any(HOUSE) {
+    // the Montgomery County Prosecutor’s Office
+    let office = words[end - 1].classes.any(Classes::of(&[Class::Title, Class::Role])) && end - start > 1;
+    if owner && (rank && end - start <= 2 || office) && words[end].capital && words[end].classes.any(HOUSE) {
         return Some(end + 1);
     }
     // the National Farmers’ Union, the Women’s Institute: a house of several people.

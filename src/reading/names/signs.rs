@@ -104,7 +104,10 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
         && range.len() > 1
         && after.first().is_some_and(|w| w.kind == WordKind::Word && !w.capital && !w.classes.any(CLOSES));
     let told = before.iter().rev().skip(1).take(2).any(|w| w.classes.any(CUES) && !w.capital);
-    let named_so = !block.pack.owners_behind && title.is_none() && before.last().is_some_and(noun);
+    // band Lampu Merkuri: where owners stand behind, of words that nobody is called by.
+    let theirs =
+        block.pack.owners_behind && (range.len() < 2 || name.iter().any(|w| w.classes.any(super::labels::PERSON)));
+    let named_so = !theirs && title.is_none() && before.last().is_some_and(noun);
     let named_so = named_so && !clause && !(told && name[0].has(Class::Given));
     let house =
         !signs.title && (kind.is_none() || kind == Some(Kind::Person)) && (named_so || is_house(block, name, after));
@@ -116,7 +119,7 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
     let person = Classes::of(&[Class::Role, Class::Title, Class::Kin]);
     let is = |w: &Word| w.has(Class::House) && !w.classes.any(person) && !w.capital && w.end == w.span.end;
     let the = before.iter().rev().take(3).any(|w| w.has(Class::Determiner));
-    let party = !block.pack.owners_behind && title.is_none() && the && after.first().is_some_and(is);
+    let party = !block.pack.owners_behind && !signs.title && the && after.first().is_some_and(is);
     let party = party && name[name.len() - 1].end == span.end;
     let held = held || (spoken || leads || party) && kind.is_none_or(|k| k == Kind::Person);
     let kind = if firm || house || held { Some(Kind::Organisation) } else { kind };

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::{Cutter, Label, PERSON, Piece, initial};
+use super::{Cutter, Label, OFFICE, PERSON, Piece, initial};
 use crate::language::{Class, Classes, sex};
 use crate::reading::Kind;
 use crate::reading::names::runs;
@@ -166,6 +166,13 @@ impl Cutter<'_> {
             self.push(i..last + 1, Some(Kind::Organisation));
             return last + 1;
         }
+        // Board President Ellen Castellanos: where owners do not stand behind, the house is of the office.
+        let office = |k: usize| self.label(k) == Some(Label::Title) && self.word(k).classes.any(OFFICE);
+        if !self.pack.owners_behind && office(i + 1) && self.label(i + 2) == Some(Label::Name) {
+            let start = self.title.as_ref().map_or(self.run.start + i, |t| t.start);
+            self.title = Some(start..self.run.start + i + 2);
+            return i + 2;
+        }
         let mut end = i + 1;
         let apposed = self.apposed() || self.said_behind();
         if !apposed && self.holds(i) {
@@ -209,7 +216,13 @@ impl Cutter<'_> {
         // Ketua KPU Bukittinggi | Heldo Putra Koto
         let rest = &self.labels[end..];
         let known = || (end..self.labels.len()).any(|k| self.word(k).classes.any(PERSON));
-        let town = end > i + 1 && self.label(end - 1) == Some(Label::Place) && rest.len() > 2;
+        let behind = end > i + 1 && self.label(end - 1) == Some(Label::Place);
+        // Kepala Dinas PU Pesisir Selatan | Mawardi Roska
+        let all = rest.iter().all(|l| *l == Label::Name);
+        if behind && rest.len() == 2 && all && self.word(end).classes.any(PERSON) {
+            return true;
+        }
+        let town = behind && rest.len() > 2;
         if town
             && rest.iter().all(|l| matches!(l, Label::Name | Label::Place))
             && self.word(end).classes.is_empty()

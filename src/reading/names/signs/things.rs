@@ -52,8 +52,10 @@ pub(super) fn bears_a_name(block: &Block, name: &[Word], before: &[Word], after:
         _ => false,
     };
     let vessel = vessel(last) || apposed;
-    if block.pack.owners_behind {
-        return vessel;
+    // albumnya berjudul Kamar Belakang
+    let titled = last.has(Class::TitleIntroducer) && !last.capital && name.len() > 1 && !name[0].classes.any(PERSON);
+    if block.pack.owners_behind || titled {
+        return vessel || titled;
     }
     let closed = after.first().is_none_or(|w| w.kind != WordKind::Word || w.classes.any(CLOSES));
     // Both Anna Wells and Tom Hale; the Emma Thorp of Dublin: neither speaks of a thing.
