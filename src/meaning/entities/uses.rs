@@ -2,6 +2,7 @@
 
 mod holders;
 mod houses;
+mod lists;
 mod offices;
 mod wholes;
 
@@ -117,7 +118,7 @@ pub fn of(draft: &Draft, readings: &[Arc<Reading>]) -> Vec<Use> {
     super::courtesies::cut(draft, &mut uses);
     cut_openers(draft, &mut uses);
     keep_apostrophes(draft, &mut uses);
-    read_lists(draft, &mut uses);
+    lists::read(draft, &mut uses);
     houses::mend_heads(draft, &mut uses);
     houses::free_persons(draft, &mut uses);
     wholes::grow(draft, &mut uses);
@@ -386,58 +387,6 @@ fn cut_openers(draft: &Draft, uses: &mut [Use]) {
             one.parts.remove(0);
             one.place.span.start = one.parts[0].0.start;
             one.kind = Some(Kind::Person);
-        }
-    }
-}
-
-/// `Djarot Saiful Hidayat, Teten Masduki, dan Budiman Sudjatmiko`: who stands between people in a list is one of them.
-fn read_lists(draft: &Draft, uses: &mut [Use]) {
-    let person = |u: &Use| u.kind == Some(Kind::Person) && u.parts.len() > 1 && !u.signs.capitals;
-    let open = |u: &Use| u.kind.is_none() && (2..=4).contains(&u.parts.len()) && !u.signs.capitals && !u.signs.opens;
-    let joined = |a: &Use, b: &Use| {
-        let block = &draft.blocks[a.place.block];
-        let between = (a.place.block == b.place.block && a.sentence == b.sentence)
-            .then(|| block.prose.get(a.place.span.end..b.title.map_or(b.place.span.start, |t| t.start)))
-            .flatten();
-        between.is_some_and(|text| {
-            let and = |w: &str| block.pack.lexicon.classes(w, w).has(Class::Conjunction);
-            let mut words = text.split_whitespace();
-            text.starts_with([',', ' '])
-                && text.len() <= 8
-                && words.all(|w| w == "," || and(w))
-                && !text.trim().is_empty()
-        })
-    };
-    // farmers in Jagraon and Khanna: what is joined to where something is, unless somebody has that name.
-    let part = |p: &(Span, String)| p.1.clone();
-    let named: rustc_hash::FxHashSet<String> =
-        uses.iter().filter(|u| person(u) && u.parts.len() > 1).flat_map(|u| u.parts.iter().map(part)).collect();
-    for i in 1..uses.len() {
-        let (before, one) = (&uses[i - 1], &uses[i]);
-        let stands = before.kind == Some(Kind::Place) && before.signs.locative && !before.signs.toward;
-        let bare = |u: &Use| {
-            let signs = u.signs;
-            u.parts.len() == 1 && !signs.title && !signs.role && !signs.age && !signs.cue && !signs.capitals
-        };
-        let open = matches!(one.kind, None | Some(Kind::Person)) && bare(one) && one.alias == Alias::No;
-        let and = || {
-            let prose = &draft.blocks[one.place.block].prose;
-            prose.get(before.place.span.end..one.place.span.start).is_some_and(|t| !t.contains(','))
-        };
-        if stands && open && joined(before, one) && and() && !named.contains(&one.parts[0].1) {
-            uses[i].kind = Some(Kind::Place);
-            uses[i].signs.locative = true;
-            uses[i].signs.place = true;
-        }
-    }
-    for i in 1..uses.len() {
-        if person(&uses[i - 1]) && open(&uses[i]) && joined(&uses[i - 1], &uses[i]) {
-            uses[i].kind = Some(Kind::Person);
-        }
-    }
-    for i in (1..uses.len()).rev() {
-        if person(&uses[i]) && open(&uses[i - 1]) && joined(&uses[i - 1], &uses[i]) {
-            uses[i - 1].kind = Some(Kind::Person);
         }
     }
 }

@@ -1,10 +1,11 @@
-//! Titles: the offices in small letters that stand before a run.
+//! Titles: the offices that stand before a run or inside it, and what they are for.
 
 use std::ops::Range;
 
-use super::OFFICE;
+use super::{Cutter, Label, OFFICE, PERSON, Piece, initial};
 use crate::draft::Block;
 use crate::language::{Class, Classes, Pack};
+use crate::reading::Kind;
 use crate::reading::words::{Word, WordKind};
 
 /// Titles and roles in small letters right before the run: `juru bicara`, `spokesman`.
@@ -119,4 +120,70 @@ fn far_title(block: &Block, words: &[Word], run: &Range<usize>, sentence: &Range
     let said = at > sentence.start && words[at - 1].classes.any(SAYS);
     let fits = office(&words[at]) && beside && words[at + 1..run.start].iter().all(common) && (opens || said);
     fits.then_some(at..run.start)
+}
+
+impl Cutter<'_> {
+    /// Kepala Bulog Cabang Madiun, Direktur Lalu Lintas: what the office right before it is for, and nobody's name.
+    pub(super) fn is_field(&self, i: usize) -> bool {
+        let at = self.run.start + i;
+        // Kepala Dinas Tutik Handayani: of an organisation's word only where a person follows.
+        let head = self.labels[i] == Label::OrgHead && !(i + 1 < self.labels.len() && self.given(i + 1));
+        // bendahara Desa Bonto Bahari, Rosmini: what is named behind it is the place's.
+        let place = self.labels[i] == Label::PlaceHead && i + 1 < self.labels.len() && self.apposed();
+        let known = !self.word(i).classes.any(PERSON) && self.word(i).has(Class::Field) && !head && !place;
+        // Warga Perumahan Bumi Kencana: no office.
+        let people = |t: &Range<usize>| self.words[t.end - 1].has(Class::PeopleOf);
+        known && self.title.as_ref().is_some_and(|t| !people(t) && (t.end == at || self.of_office(at)))
+    }
+
+    /// Deputy Chair for Marine Accidents Yvonne Cartier: what an office before the run is for, up to the given name.
+    /// Returns where the rest of the run begins.
+    pub(super) fn skip_field(&mut self, sentence: &Range<usize>) -> usize {
+        let before = &self.words[sentence.start..self.run.start];
+        let [.., office, small] = before else { return 0 };
+        let held = office.classes.any(OFFICE) && small.has(Class::Preposition) && !small.has(Class::By);
+        let plain =
+            |l: &Label| matches!(l, Label::Name | Label::Other | Label::OrgTail | Label::OrgHead | Label::Title);
+        let tail = self.labels.last().is_some_and(|l| *l != Label::Name);
+        let Some(person) = (1..self.labels.len()).find(|&k| self.given(k)) else { return 0 };
+        let named = self.label(person + 1) == Some(Label::Name);
+        if !held || tail || !named || !self.labels[..person].iter().all(plain) {
+            return 0;
+        }
+        if (0..person).any(|k| self.word(k).classes.any(PERSON) || initial(self.word(k))) {
+            return 0;
+        }
+        self.title = Some(self.run.start - 2..self.run.start + person);
+        person
+    }
+
+    /// Ketua Panitia Khusus | Slamet Wibowo: a common word right behind a title.
+    pub(super) fn for_what(&self, i: usize) -> bool {
+        self.word(i).has(Class::Ordinary) && (i == 0 || self.label(i - 1) == Some(Label::Title))
+    }
+
+    /// A run that ends with a title: the surname Baron (Alice Baron; said Baron), or an office and nobody's name.
+    pub(super) fn last_title(&mut self) {
+        let last = self.labels.len() - 1;
+        // Imran Sheikh, Robert Kardinal: behind a first name alone a rank is a family name, though it may be a role too.
+        let ranked = self.word(last).classes.any(Classes::of(&[Class::Honorific, Class::Title])) && {
+            let first = |p: &Piece| p.words.len() == 1 && self.words[p.words.start].has(Class::Given);
+            self.pieces.last().is_some_and(first)
+        };
+        if self.labels[last] != Label::Title || self.word(last).has(Class::Role) && !ranked {
+            return;
+        }
+        let at = self.run.start + last;
+        if let Some(piece) = self
+            .pieces
+            .last_mut()
+            .filter(|p| p.words.end == at && !matches!(p.kind, Some(Kind::Organisation | Kind::Place)))
+        {
+            piece.words.end += 1;
+            // Ned Justice: an office, though a house is called so too.
+            piece.kind = piece.kind.or(ranked.then_some(Kind::Person));
+        } else if last == 0 {
+            self.pieces.push(Piece { words: at..at + 1, title: None, kind: None, weak: true });
+        }
+    }
 }
