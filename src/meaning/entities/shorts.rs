@@ -16,6 +16,9 @@ use crate::register::Register;
 /// From this age on, in years, papers may call somebody Mr or Ms.
 const COURTESY: u32 = 16;
 
+/// A list of people has hundreds who are called alike.
+const MANY: usize = 50;
+
 /// Gives every single name to the full name that it is a part of, in the order of the draft.
 pub fn settle(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &mut [Cluster]) {
     let mut by_part: FxHashMap<String, Vec<usize>> = FxHashMap::default();
@@ -65,10 +68,12 @@ pub fn settle(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &m
             last.contains_key(o) && uses[i].sex.is_some() && sex_of(draft, uses, &clusters[*o]) == uses[i].sex
         };
         let later = |o: &usize| of_another(uses, &clusters[own], &clusters[*o]) && !hers(o);
-        let may_be = |o: &usize| !other(o) && !younger(o) && somebody(o) && !child(o) && !later(o);
+        // Of so many who have the name nothing more tells.
+        let few = owners.len() <= MANY;
+        let may_be = |o: &usize| !other(o) && !younger(o) && somebody(o) && !(few && (child(o) || later(o)));
         let owners: Vec<usize> = owners.iter().copied().filter(may_be).collect();
         // Mrs Holroyd is Stacey rather than one of whom nothing tells.
-        let told = |o: &usize| uses[i].sex.is_some() && sex_of(draft, uses, &clusters[*o]) == uses[i].sex;
+        let told = |o: &usize| few && uses[i].sex.is_some() && sex_of(draft, uses, &clusters[*o]) == uses[i].sex;
         let owners = match owners.iter().copied().filter(told).collect::<Vec<_>>() {
             told if told.is_empty() => owners,
             told => told,

@@ -119,6 +119,8 @@ fn parted(draft: &Draft, uses: &[Use], mention_of: &[Option<usize>], meaning: &m
     }
     let mut found: Vec<_> = whole.into_iter().collect();
     found.sort();
+    let marked = meaning.entities.iter().flat_map(|e| &e.variants).flat_map(|v| &v.spellings).flat_map(|s| &s.1);
+    let marked: FxHashSet<(usize, usize)> = marked.map(|p| (p.block, p.span.end)).collect();
     for (letters, of_one) in found {
         let of_two = &pairs[letters];
         let one: Vec<Place> = of_one.iter().map(|&at| place(uses, at)).collect();
@@ -129,10 +131,7 @@ fn parted(draft: &Draft, uses: &[Use], mention_of: &[Option<usize>], meaning: &m
                 span: Span::new(uses[u].parts[i - 1].0.start, uses[u].parts[i].0.end),
             })
             .collect();
-        let taken = |p: &Place| {
-            let spellings = meaning.entities.iter().flat_map(|e| &e.variants).flat_map(|v| &v.spellings);
-            spellings.flat_map(|s| &s.1).any(|known| known.block == p.block && known.span.overlaps(p.span))
-        };
+        let taken = |p: &Place| marked.contains(&(p.block, p.span.end));
         // Whoever bears the two words is somebody else than a place or a house of the one.
         let person = |at: &[(usize, usize)]| at.iter().any(|&(u, _)| uses[u].kind == Some(Kind::Person));
         let entity = of_two.iter().chain(&of_one).find_map(|&(u, _)| mention_of[u]).map(|m| meaning.mentions[m].entity);
