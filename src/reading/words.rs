@@ -293,7 +293,9 @@ fn part_couples(prose: &str, words: Vec<Word>, pack: &Pack) -> Vec<Word> {
         let before = i > 0 && name(&words[i - 1]) && touch(&words[i - 1], word);
         let behind = words.get(i + 1).is_some_and(|w| name(w) && touch(word, w));
         let couple = before && behind || pack.couples && !before && !behind;
-        match halves(prose, word, pack).filter(|_| couple) {
+        // Salim-R Saleh: an initial opens the second name.
+        let initial = before && behind;
+        match halves(prose, word, pack, initial).filter(|_| couple) {
             Some(hyphen) => {
                 out.push(part(prose, Span::new(word.span.start, hyphen), hyphen, pack));
                 out.push(plain(Span::new(hyphen, hyphen + 1), WordKind::Punctuation));
@@ -308,11 +310,20 @@ fn part_couples(prose: &str, words: Vec<Word>, pack: &Pack) -> Vec<Word> {
 fn part(prose: &str, span: Span, end: usize, pack: &Pack) -> Word {
     let text = span.of(prose);
     let shouted = text.chars().all(|c| !c.is_lowercase());
-    Word { span, end, kind: WordKind::Word, classes: classes(text, pack), capital: true, shouted, initial: false }
+    Word {
+        span,
+        end,
+        kind: WordKind::Word,
+        classes: classes(text, pack),
+        capital: true,
+        shouted,
+        initial: text.len() == 1,
+    }
 }
 
-/// Where the hyphen of two names stands: each has a capital and three letters, or is all capitals (Jokowi-JK).
-fn halves(prose: &str, word: &Word, pack: &Pack) -> Option<usize> {
+/// Where the hyphen of two names stands: each has a capital and three letters, or is all capitals (Jokowi-JK), or the second
+/// opens with an initial.
+fn halves(prose: &str, word: &Word, pack: &Pack, initial: bool) -> Option<usize> {
     if word.kind != WordKind::Word || !word.capital || !word.classes.is_unlisted() {
         return None;
     }
@@ -322,7 +333,9 @@ fn halves(prose: &str, word: &Word, pack: &Pack) -> Option<usize> {
         long && half.starts_with(char::is_uppercase) && half.chars().all(char::is_alphabetic)
     };
     let particle = classes(a, pack).has(Class::Particle) || classes(&format!("{a}-"), pack).has(Class::Particle);
-    (name(a) && name(b) && !particle && a.to_lowercase() != b.to_lowercase()).then_some(word.span.start + a.len())
+    let letter = initial && b.len() == 1 && b.starts_with(char::is_uppercase) && pack.couples;
+    (name(a) && (name(b) || letter) && !particle && a.to_lowercase() != b.to_lowercase())
+        .then_some(word.span.start + a.len())
 }
 
 #[cfg(test)]

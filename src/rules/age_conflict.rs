@@ -101,8 +101,13 @@ fn age(page: &Page, mention: &NameUse) -> Option<Age> {
     let aside = people::read(page, mention).and_then(|m| m.apposition).filter(|a| a.end <= mention.place.span.start);
     let fronted =
         || in_front(prose, before, mention.title.or(aside), pack).or_else(|| named_behind(prose, before, pack));
-    let at_death = || at_death(page, mention, after, pack);
-    let span = behind(prose, after, pack).or_else(fronted).or_else(at_death)?;
+    let at_death = || at_death(page, mention, before, after, pack);
+    // A cousin of Lee died aged 52.
+    let owned = before.last().is_some_and(|w| w.has(Class::Preposition) && !w.capital);
+    let dies = |span: &Span| {
+        after.iter().any(|w| w.span.end <= span.start && pack.ages.last.has(&w.span.of(prose).to_lowercase()))
+    };
+    let span = behind(prose, after, pack).filter(|span| !(owned && dies(span))).or_else(fronted).or_else(at_death)?;
     // When Lee was 34; Lee, 34 at the time: a word beside it speaks of another time.
     let untitled = before.iter().rev().filter(|w| mention.title.is_none_or(|t| !t.covers(w.span)));
     let behind_age = after.iter().skip_while(|w| w.span.start < span.end);
@@ -168,19 +173,46 @@ fn named_behind(prose: &str, before: &[Word], pack: &Pack) -> Option<Span> {
     (fits && said && before.last().is_some_and(called)).then_some(age.span)
 }
 
-/// `Sir Arthur Ames, the painter, has died at his home in Perth aged 87`: the age of a death, where nobody else is named before it.
-fn at_death(page: &Page, mention: &NameUse, after: &[Word], pack: &Pack) -> Option<Span> {
-    let block = &page.draft.blocks[mention.place.block];
-    let text = |w: &Word| w.span.of(&block.prose).to_lowercase();
-    let died = after.iter().take(FAR).position(|w| pack.ages.last.has(&text(w)))?;
+/// `Sir Arthur Ames, the painter, has died at his home in Perth aged 87`: the age of a death. The sentence opens with the
+/// name, with who it is between commas at most behind it; before the age opens no other clause, and nobody else is named.
+fn at_death(page: &Page, mention: &NameUse, before: &[Word], after: &[Word], pack: &Pack) -> Option<Span> {
+    const HELPS: Classes = Classes::of(&[Class::Auxiliary, Class::Adverb, Class::Time]);
+    const OTHER: Classes = Classes::of(&[
+        Class::Conjunction,
+        Class::Subordinator,
+        Class::Relative,
+        Class::Complementizer,
+        Class::Cue,
+        Class::He,
+        Class::She,
+        Class::OnePerson,
+        Class::They,
+    ]);
+    let prose = page.draft.blocks[mention.place.block].prose.as_str();
+    let text = |w: &Word| w.span.of(prose).to_lowercase();
+    let titled = |w: &Word| mention.title.is_some_and(|t| t.covers(w.span));
+    if before.iter().any(|w| w.is_word() && !titled(w)) {
+        return None;
+    }
+    let comma = |w: &Word| w.span.of(prose) == ",";
+    let aside = match after.first() {
+        Some(first) if comma(first) => 2 + after[1..].iter().take(FAR).position(comma)?,
+        _ => 0,
+    };
+    let died = aside + after[aside..].iter().take(BESIDE).position(|w| pack.ages.last.has(&text(w)))?;
     let said = died + after[died..].iter().take(FAR).position(|w| pack.ages.before.has(&text(w)))?;
-    let age = after.get(said + 1).filter(|w| w.kind == WordKind::Number && is_short(w.span.of(&block.prose)))?;
-    let span = Span::new(mention.place.span.end, age.span.start);
+    let clause = &after[died + 1..said];
+    // Of homes and hospitals the name may be anybody’s: only who stands there alone is somebody else.
+    let other = |w: &Word| {
+        w.classes.any(OTHER) && !w.capital && !w.classes.any(Classes::of(&[Class::Preposition, Class::Possessive]))
+    };
+    if !after[aside..died].iter().all(|w| w.classes.any(HELPS)) || clause.iter().any(other) {
+        return None;
+    }
+    let age = after.get(said + 1).filter(|w| w.kind == WordKind::Number && is_short(w.span.of(prose)))?;
+    let span = Span::new(after[died].span.start, age.span.start);
     let person = |m: &&crate::reading::Mention| span.covers(m.span) && m.kind == Some(Kind::Person);
-    let alone = people::reading(page, mention).mentions.iter().find(person).is_none();
-    // His wife died aged 80.
-    let kin = after[..said].iter().any(|w| w.has(Class::Kin) && !w.capital);
-    (alone && !kin).then_some(age.span)
+    people::reading(page, mention).mentions.iter().find(person).is_none().then_some(age.span)
 }
 
 /// One to three digits.

@@ -131,6 +131,15 @@ fn parted(draft: &Draft, uses: &[Use], mention_of: &[Option<usize>], meaning: &m
                 span: Span::new(uses[u].parts[i - 1].0.start, uses[u].parts[i].0.end),
             })
             .collect();
+        // From Long View to Longview: who writes the two side by side means two.
+        let beside = |a: &Place, b: &Place| {
+            let prose = &draft.blocks[a.block].prose;
+            let between = prose.get(a.span.end.min(b.span.end)..a.span.start.max(b.span.start)).unwrap_or_default();
+            a.block == b.block && between.split_whitespace().count() <= 1
+        };
+        if one.iter().any(|a| two.iter().any(|b| beside(a, b))) {
+            continue;
+        }
         let taken = |p: &Place| marked.contains(&(p.block, p.span.end));
         // Whoever bears the two words is somebody else than a place or a house of the one.
         let person = |at: &[(usize, usize)]| at.iter().any(|&(u, _)| uses[u].kind == Some(Kind::Person));

@@ -263,7 +263,9 @@ fn alias(block: &Block, reading: &Reading, last: &Mention, mention: &Mention) ->
         Classes::of(&[Class::Alias, Class::Honorific, Class::Title, Class::Preposition, Class::Determiner]);
     let Some(between) = reading.words.get(last.words.end..mention.words.start) else { return Alias::No };
     let text = |w: &Word| w.span.of(&block.prose);
-    let small = |w: &Word| matches!(text(w), "," | "(" | "–" | "—") || w.kind == WordKind::Mark;
+    // Saifuddin (57), yang akrab disapa Udin: an age may stand first.
+    let aged = |w: &Word| w.kind == WordKind::Number && text(w).len() <= 3;
+    let small = |w: &Word| matches!(text(w), "," | "(" | ")" | "–" | "—") || w.kind == WordKind::Mark || aged(w);
     if let Some(said) = between.iter().position(|w| w.has(Class::Alias)).filter(|_| between.len() <= 8) {
         let leads = between[..said].iter().all(|w| small(w) || w.classes.any(LEADS));
         let follows = between[said..].iter().all(|w| small(w) || w.classes.any(FOLLOWS));

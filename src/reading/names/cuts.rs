@@ -157,7 +157,7 @@ impl Cutter<'_> {
             Label::PlaceHead => self.take_place_head(i),
             Label::Place => self.take_place(i),
             Label::Degree => i + 1,
-            _ if self.word(i).has(Class::OtherHead) && self.title.is_none() => self.take_thing(i),
+            _ if self.word(i).has(Class::OtherHead) && self.title.is_none() && !self.called_so(i) => self.take_thing(i),
             Label::Other if self.label(i + 1) != Some(Label::Name) => {
                 self.push(i..i + 1, Some(Kind::Other));
                 i + 1
@@ -224,6 +224,7 @@ impl Cutter<'_> {
                 Label::Title if self.modifies(end) && self.given(i) && self.label(end + 1) == Some(Label::Name) => {}
                 Label::Title if self.title.is_none() && self.closed(end) => return self.take_tailed(i, end + 1),
                 Label::OrgTail if self.given_and_family(i, end) => {}
+                Label::OrgTail | Label::OrgHead if self.somebody(i, end) => {}
                 Label::OrgTail => return self.take_tailed(i, end),
                 // the American Quarry Association: what opens the name of one organisation closes another's.
                 // The John Radcliffe Hospital closes its run.

@@ -48,7 +48,7 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
     // Wali Nagari Malalak Timur, Zulhendri, …: an office brings whoever holds it, not where its place is.
     let comma = before.last().is_some_and(|w| w.kind != WordKind::Word);
     let known = range.len() == 1 && name[0].has(Class::Place);
-    let where_stands = stands_where(block, before, name) && (known || !comma || office.is_none());
+    let where_stands = stands_where(block, before, name, after) && (known || !comma || office.is_none());
     let street = where_stands && comma;
     // Menurut Kadek, penonton duduk di lantai.
     let said = before.last().is_some_and(|w| w.has(Class::According));
@@ -120,7 +120,9 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
     let is = |w: &Word| w.has(Class::House) && !w.classes.any(person) && !w.capital && w.end == w.span.end;
     let the = before.iter().rev().take(3).any(|w| w.has(Class::Determiner));
     let party = !block.pack.owners_behind && !signs.title && the && after.first().is_some_and(is);
-    let party = party && name[name.len() - 1].end == span.end;
+    // The Donald Trump party was loud.
+    let somebody = name.len() > 1 && name[0].has(Class::Given) && name[name.len() - 1].has(Class::Family);
+    let party = party && !somebody && name[name.len() - 1].end == span.end;
     let held = held || (spoken || leads || party) && kind.is_none_or(|k| k == Kind::Person);
     let kind = if firm || house || held { Some(Kind::Organisation) } else { kind };
     let signs = Signs { organisation: signs.organisation || house || held, ..signs };
@@ -295,7 +297,10 @@ fn office_before(prose: &str, before: &[Word], after: &[Word]) -> Option<Span> {
         evidence |=
             word.classes.any(Classes::of(&[Class::Role, Class::Title, Class::Kin])) && !word.has(Class::Preposition);
         if opens {
-            evidence |= comma - start <= 6 && start + 1 < comma;
+            // The boat was bought from the ship, Denby said.
+            let leads = |w: &Word| w.has(Class::Preposition) && !w.has(Class::Owner) && !w.capital;
+            let inside = before[..start].last().is_some_and(leads);
+            evidence |= comma - start <= 6 && start + 1 < comma && !inside;
             break;
         }
     }
@@ -348,7 +353,7 @@ fn cue_beside(prose: &str, before: &[Word], after: &[Word]) -> bool {
 }
 
 /// `, 34,`, `(34)`: an age, one to three digits; a date has strokes and a score has a hyphen.
-fn age_behind(prose: &str, after: &[Word]) -> bool {
+pub(super) fn age_behind(prose: &str, after: &[Word]) -> bool {
     let text = |i: usize| after.get(i).map_or("", |w| w.span.of(prose));
     let age = |i: usize| {
         after.get(i).is_some_and(|w| w.kind == WordKind::Number)
@@ -376,7 +381,7 @@ fn degree_behind(prose: &str, after: &[Word]) -> bool {
 }
 
 /// The words between the comma behind a name and the next comma, where they say who it is.
-fn apposition(prose: &str, after: &[Word]) -> Option<Span> {
+pub(super) fn apposition(prose: &str, after: &[Word]) -> Option<Span> {
     let comma = after.first().filter(|w| w.span.of(prose) == ",")?;
     let mut end = 1;
     // secretary of the residents’ group

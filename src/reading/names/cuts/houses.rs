@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::{Cutter, Label, OFFICE, PERSON, Piece, initial};
 use crate::language::{Class, Classes, sex};
 use crate::reading::Kind;
-use crate::reading::names::runs;
+use crate::reading::names::{runs, signs};
 use crate::reading::words::{Word, WordKind};
 
 const SAID: Classes = Classes::of(&[Class::Cue, Class::WeakCue]);
@@ -75,6 +75,22 @@ impl Cutter<'_> {
         // the chairman of Travis Bank
         let owner = self.run.start > 0 && self.words[self.run.start - 1].has(Class::Owner);
         first && family && !self.the() && !owner && sex(self.word(0).span.of(self.prose)).is_some()
+    }
+
+    /// Mr John Butchers; Ann Homes, 34; Emma Bank, a clerk: a woman’s or a man’s first name and a word that houses have, where what
+    /// stands beside the two says that it is somebody.
+    pub(super) fn somebody(&self, i: usize, end: usize) -> bool {
+        let (first, last) = (self.word(i), self.word(end));
+        let two = end == i + 1 && self.label(end + 1).is_none() && !last.has(Class::LegalForm) && !last.shouted;
+        let given = first.has(Class::Given) && sex(first.span.of(self.prose)).is_some();
+        let behind = &self.words[self.run.end..self.until];
+        let role = || {
+            signs::apposition(self.prose, behind).is_some_and(|span| {
+                let inside = || behind.iter().filter(|w| span.covers(w.span));
+                inside().next().is_some_and(|w| w.has(Class::Indefinite)) && !inside().any(|w| w.has(Class::House))
+            })
+        };
+        two && given && (self.courtesy() || signs::age_behind(self.prose, behind) || role())
     }
 
     /// Elroy Police Department: whether all behind the word at `end`, at least one, are words for houses or places.

@@ -19,13 +19,15 @@ impl Cutter<'_> {
             end += 1;
         }
         let from = end;
-        // Warga Perumahan Bumi Asri: no office of hers.
-        let office = self.title.as_ref().is_some_and(|t| !self.words[t.end - 1].has(Class::PeopleOf));
+        // Warga Perumahan Bumi Asri: no office of hers. Warga Desa Sukamaju | Budi Santoso: two names behind a village are.
+        let people = self.title.as_ref().is_some_and(|t| self.words[t.end - 1].has(Class::PeopleOf));
+        let kind = self.word(i).has(Class::PlaceKind);
+        let whole = |k: usize| !people || kind && self.label(k + 1) == Some(Label::Name);
         while end < from + 3 {
             match self.label(end) {
                 // Kampung Rawa, Pasar Pulau: what opens a place elsewhere may be its name.
                 Some(Label::Name | Label::Place | Label::PlaceTail | Label::PlaceHead)
-                    if !(office && self.given(end) && end > i + 1) =>
+                    if !(self.title.is_some() && self.given(end) && end > i + 1 && whole(end)) =>
                 {
                     end += 1
                 }

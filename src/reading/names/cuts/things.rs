@@ -3,6 +3,7 @@
 use super::{Cutter, Label, PERSON};
 use crate::language::{Class, Classes};
 use crate::reading::Kind;
+use crate::reading::names::signs;
 use crate::reading::words::Word;
 
 impl Cutter<'_> {
@@ -14,6 +15,15 @@ impl Cutter<'_> {
         let run = &self.words[self.run.clone()];
         let behind = self.run.start.checked_sub(1).is_some_and(|i| work(&self.words[i]));
         behind && !self.pack.owners_behind && run.len() > 1 && run.iter().all(nobody)
+    }
+
+    /// Topan Hidayat, 34; Badai Prasetyo mengatakan: what storms are called by is a first name where somebody speaks, or has an age.
+    pub(super) fn called_so(&self, i: usize) -> bool {
+        const SAID: Classes = Classes::of(&[Class::Cue, Class::WeakCue, Class::InvertedCue]);
+        let behind = &self.words[self.run.end..self.until];
+        let says = || behind.first().is_some_and(|w| w.classes.any(SAID));
+        self.word(i).classes.any(PERSON.and(Classes::of(&[Class::Vessel])))
+            && (signs::age_behind(self.prose, behind) || says())
     }
 
     /// Piala Jenderal Sudirman: a rank and a name of three words at most belong to the thing.

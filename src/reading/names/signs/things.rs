@@ -46,9 +46,12 @@ pub(super) fn is_house(block: &Block, name: &[Word], after: &[Word]) -> bool {
 pub(super) fn bears_a_name(block: &Block, name: &[Word], before: &[Word], after: &[Word]) -> bool {
     let Some(last) = before.last().filter(|_| block.pack.capitals != Capitals::Nouns) else { return false };
     let vessel = |w: &Word| w.has(Class::Vessel) && !w.capital;
-    // her boat, Limpet, sank
+    // her boat, Limpet, sank; but: bought from the ship, Denby said
+    let says = after.first().is_some_and(|w| w.classes.any(CUES));
     let apposed = match before {
-        [.., thing, comma] if comma.span.of(&block.prose) == "," => vessel(thing) && !name[0].has(Class::Given),
+        [.., thing, comma] if comma.span.of(&block.prose) == "," => {
+            vessel(thing) && !name[0].has(Class::Given) && !says
+        }
         _ => false,
     };
     let vessel = vessel(last) || apposed;
@@ -87,7 +90,9 @@ pub(super) fn is_spoken_for(block: &Block, before: &[Word]) -> bool {
 }
 
 /// `in Ripon`; `in Nelson Street, Hull`: behind what says where, and behind a street. Shares in Hanil are of a firm.
-pub(super) fn stands_where(block: &Block, before: &[Word], place: &[Word]) -> bool {
+pub(super) fn stands_where(block: &Block, before: &[Word], place: &[Word], after: &[Word]) -> bool {
+    // At St Mary’s, Wilson scored.
+    let closed = after.first().is_none_or(|w| w.kind == WordKind::Punctuation);
     match before {
         [.., last] if last.has(Class::Locative) && is_held(block, before) => false,
         [.., last] if last.has(Class::Locative) => true,
@@ -104,6 +109,8 @@ pub(super) fn stands_where(block: &Block, before: &[Word], place: &[Word]) -> bo
         // St Mary’s, Beverley
         [.., saint, church, comma]
             if place.len() == 1
+                && place[0].has(Class::Place)
+                && closed
                 && comma.span.of(&block.prose) == ","
                 && saint.capital
                 && (saint.span.len() <= 3 || church.span.of(&block.prose).contains(' '))
