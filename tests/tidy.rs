@@ -71,6 +71,22 @@ fn no_file_is_long() {
 }
 
 #[test]
+fn the_lists_of_names_are_as_long_as_their_page_says() {
+    let folder = root().join("src/language/data");
+    let page = fs::read_to_string(folder.join("README.md")).unwrap();
+    let lists = walk(&folder).into_iter().filter(|p| p.extension().is_some_and(|e| e == "txt"));
+    let lists = lists.map(|p| (p.file_name().unwrap().to_string_lossy().into_owned(), fs::read_to_string(p).unwrap()));
+    let said = |name: &str| {
+        let row = page.lines().find_map(|line| line.strip_prefix(&format!("| `{name}` | ")))?;
+        row.split(' ').next()?.replace(',', "").parse::<usize>().ok()
+    };
+    let wrong = lists.filter(|(name, text)| !name.starts_with("LICENSE") && said(name) != Some(text.lines().count()));
+    fail_on(
+        wrong.map(|(name, text)| format!("src/language/data/README.md: {name} has {} lines", text.lines().count())),
+    );
+}
+
+#[test]
 fn a_rule_is_a_file_and_a_page_and_stands_in_the_lists() {
     let stems = |ending: &str| -> Vec<String> {
         let paths = walk(&root().join("src/rules")).into_iter().filter(|p| p.extension().is_some_and(|e| e == ending));

@@ -141,7 +141,7 @@ pub struct Ages {
 pub struct Offices {
     /// Stands before a place as the name of those who govern it: –; pemerintah, pemkot. Lower case.
     pub governments: Forms,
-    /// Of these are places alone: mayor, region, village. Lower case.
+    /// What stands behind one of these and “of” is a place: mayor, region, village. Lower case.
     pub of_places: Forms,
     /// What only the people of a house are, so that the name right before it is the house's: managing director; –. Lower case.
     pub of_houses: Forms,

@@ -110,6 +110,9 @@ pub fn of_two_kinds(uses: &[Use], a: &[usize], b: &[usize]) -> bool {
 /// `Angela Correy’s [sic] case`: the draft says itself that a name is spelled so elsewhere.
 pub fn is_quoted_so(draft: &Draft, place: Place) -> bool {
     let behind = &draft.blocks[place.block].prose[place.span.end..];
-    let ending = behind.find(char::is_whitespace).unwrap_or(behind.len());
-    ending < 6 && ["[sic]", "(sic)", "[sic!]"].iter().any(|sic| behind[ending..].trim_start().starts_with(sic))
+    // No ending of a name is longer.
+    let ending = behind.char_indices().take(6).find(|(_, c)| c.is_whitespace());
+    ending.is_some_and(|(ending, _)| {
+        ["[sic]", "(sic)", "[sic!]"].iter().any(|sic| behind[ending..].trim_start().starts_with(sic))
+    })
 }

@@ -167,13 +167,13 @@ fn begins(block: &Block, words: &[Word], i: usize, sentence: &Range<usize>, capi
         return false;
     }
     // Will Denby, a lifeguard, …: no statement opens with a helping verb.
-    let asked = words[sentence.clone()].iter().any(|w| w.span.of(&block.prose) == "?");
+    let asked = || words[sentence.clone()].iter().any(|w| w.span.of(&block.prose) == "?");
     let named = first
         && word.has(Class::Auxiliary)
         && !word.has(Class::Month)
         && sex(word.span.of(&block.prose)).is_some()
         && words[..sentence.end].get(i + 1).is_some_and(is_name_word);
-    if named && !asked && !capitals {
+    if named && !capitals && !asked() {
         return true;
     }
     // His last meeting is on 4 May: a day of a month is nobody.
