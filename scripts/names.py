@@ -44,7 +44,7 @@ SMALL = """determiner indefinite demonstrative preposition by conjunction subord
 COMMON = """opener cue weak_cue participle_cue document work inscription adverb role group role_modifier kin document_cue
     org_head org_tail place_head place_tail""".split()
 # Common words that are names all the same.
-KEEP_GIVEN = set("""Will Mark Grace Rose Frank Bill Jack Dean Pat Drew Hunter Mason Carter Taylor Parker Cooper Tyler Chase
+KEEP_GIVEN = set("""Mercy Will Mark Grace Rose Frank Bill Jack Dean Pat Drew Hunter Mason Carter Taylor Parker Cooper Tyler Chase
     Ray Rob Sue Carol Art Bob Don Guy Max Nick Rod Tony Victor Putri Putra Indah Surya Agung Bagus Bambang Budi Bunga Cahya
     Dewi Dian Fajar Guntur Indra Intan Kurnia Lestari Mega Melati Mentari Mulyono Mutiara Nugraha Permata Pratama Purnama
     Ratna Rahmat Sari Satria Sri Teguh Untung Utami Wahyu Wulan Yanto Slamet Setia Setya Abdul Aji Gede Gusti Putu

@@ -35,6 +35,15 @@ pub const LEAD: Classes = Classes::of(&[
 const OPENS: Classes = Classes::of(&[Class::Subordinator, Class::Complementizer, Class::Conjunction]);
 const LEANS: Classes = Classes::of(&[Class::Preposition, Class::Locative, Class::By, Class::According]);
 
+/// `Asked whether he would stand, Mr Bianchi laughed`: the pronoun of what was asked is whoever answers.
+fn asked(scope: Scope, scene: &Scene, first: MentionId) -> bool {
+    let reading = &scope.readings[scene.block];
+    let before = scene.pronoun.map(|at| reading.word_at(at)).and_then(|at| at.checked_sub(1));
+    let whether =
+        before.and_then(|at| reading.words.get(at)).is_some_and(|w| w.has(Class::Complementizer) && !w.capital);
+    whether && leads(scope, first)
+}
+
 /// Whom the pronoun or the cue with an ending at `source` means. `last` is who spoke last, with the block where.
 pub fn of(scope: Scope, source: Span, last: Option<(EntityId, usize)>) -> Who {
     let words = scope.words(Place { block: scope.block, span: source });
@@ -66,7 +75,10 @@ pub fn of(scope: Scope, source: Span, last: Option<(EntityId, usize)>) -> Who {
             };
         }
         // He thanked Bianchi. “…,” he said: the one before, whoever he is.
-        if scene.pronoun.is_some_and(|p| p < scope.meaning.mentions[first].place.span.start) {
+        if scene
+            .pronoun
+            .is_some_and(|p| p < scope.meaning.mentions[first].place.span.start && !asked(scope, &scene, first))
+        {
             continue;
         }
         // German sie may be one woman or many.

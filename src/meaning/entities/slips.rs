@@ -273,6 +273,7 @@ fn spoils(draft: &Draft, uses: &[Use], (x, slip): (&str, &Word), (y, right): (&s
     !apart::told(draft, uses, &of_slip, &of_right)
         && !apart::of_two_kinds(uses, &of_slip, &of_right)
         && !alternatives(draft, uses, slip, right)
+        && !cited(draft, uses, slip)
         && !common_word(draft, x)
 }
 
@@ -290,6 +291,15 @@ fn alternatives(draft: &Draft, uses: &[Use], slip: &Word, right: &Word) -> bool 
                         && (between.contains(['(', '/', '"', '“']) || between.split_whitespace().count() <= 2)
                 })
         })
+    })
+}
+
+/// `Tata Negara Modjokuto (1962)`: a work that stands with its year is spelled as its author spelled it.
+fn cited(draft: &Draft, uses: &[Use], slip: &Word) -> bool {
+    slip.places.iter().any(|&(u, p)| {
+        let behind = &draft.blocks[uses[u].place.block].prose[uses[u].place.span.end..];
+        let year = behind.strip_prefix(" (").and_then(|rest| rest.split_once(')')).map_or("", |(year, _)| year);
+        p > 0 && p + 1 == uses[u].parts.len() && year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit())
     })
 }
 

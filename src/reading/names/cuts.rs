@@ -129,6 +129,10 @@ impl Cutter<'_> {
     /// Takes the piece that begins at word `i` of the run and returns where the next begins.
     fn take(&mut self, i: usize) -> usize {
         match self.labels[i] {
+            // the National Institute of Public Health
+            Label::Title if self.modifies(i) && self.title.is_none() && self.leads_on(i + 1) => {
+                self.take_tailed(i, i + 1)
+            }
             Label::Title => self.take_title(i),
             Label::Other | Label::Organisation if first_name(self.prose, self.words, self.run.start + i) => {
                 self.take_name(i)
@@ -226,6 +230,8 @@ impl Cutter<'_> {
                 Label::OrgTail if self.given_and_family(i, end) => {}
                 Label::OrgTail | Label::OrgHead if self.somebody(i, end) => {}
                 Label::OrgTail => return self.take_tailed(i, end),
+                // the Marlowe School of Art
+                Label::OrgHead if self.title.is_none() && self.leads_on(end) => return self.take_tailed(i, end),
                 // the American Quarry Association: what opens the name of one organisation closes another's.
                 // The John Radcliffe Hospital closes its run.
                 Label::OrgHead

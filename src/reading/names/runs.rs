@@ -145,6 +145,8 @@ fn begins(block: &Block, words: &[Word], i: usize, sentence: &Range<usize>, capi
         return false;
     }
     let first = i == sentence.start || words[sentence.start..i].iter().all(|w| !w.is_word()) || opens_quote(words, i);
+    // LAHORE: The Lahore High Court
+    let first = first || i > 0 && words[i - 1].span.of(&block.prose) == ":" && word.has(Class::Determiner);
     // A small word has its capital from where it stands.
     let small = word.classes.any(OPENERS) && !word.classes.any(NAMES) || is_common(block, words, i);
     if !capitals && first_name(&block.prose, words, i) {

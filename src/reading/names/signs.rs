@@ -5,7 +5,8 @@ mod things;
 use std::ops::Range;
 
 use self::things::{
-    bears_a_name, is_district, is_held, is_house, is_spoken_for, leads_house, seat_before, stands_where,
+    bears_a_name, brings_house, is_district, is_held, is_house, is_relative, is_spoken_for, leads_house, seat_before,
+    stands_where,
 };
 use super::Mention;
 use super::cuts::Piece;
@@ -154,6 +155,12 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
         && kind.is_none()
         && matches!(after, [from, house, ..] if from.has(Class::Toward) && house.capital && house.has(Class::OrgHead));
     let kind = if from { Some(Kind::Person) } else { kind };
+    let relative =
+        range.len() == 1 && !signs.locative && apposition.is_some_and(|a| is_relative(block, words, a, &name[0]));
+    let kind = if relative && kind == Some(Kind::Place) { Some(Kind::Person) } else { kind };
+    // He left the bank, Denby said: no house speaks between a comma and a verb.
+    let firm = comma && !signs.title && !signs.age && office.is_some_and(|o| brings_house(words, o, name));
+    let kind = if firm && kind.is_none_or(|k| k == Kind::Person) { Some(Kind::Organisation) } else { kind };
     let thing = title.is_none() && !signs.age && bears_a_name(block, name, before, after);
     let kind = if thing && matches!(kind, None | Some(Kind::Person)) { Some(Kind::Other) } else { kind };
     let title = title.map(|t| Span::new(words[t.start].span.start, words[t.end - 1].span.end));
@@ -230,6 +237,11 @@ fn judge(name: &[Word], signs: Signs) -> Option<Kind> {
     if signs.role && !place && !signs.locative && !people {
         return Some(Kind::Person);
     }
+    // at Kinnick Field: of a first name that few bear, behind what says where.
+    let known = name[0].has(Class::Given) && !name[0].has(Class::RareName);
+    if several && signs.locative && name[name.len() - 1].has(Class::PlaceTail) && !known {
+        return Some(Kind::Place);
+    }
     if several && signs.given && (!signs.place || signs.family || !name[0].has(Class::Place)) {
         return Some(Kind::Person);
     }
@@ -243,6 +255,11 @@ fn judge(name: &[Word], signs: Signs) -> Option<Kind> {
     }
     // Home Health said …: words of the language alone are nobody's name.
     if several && (signs.family || signs.cue && !ordinary) && !signs.locative {
+        return Some(Kind::Person);
+    }
+    // The race went to Dickson Kibet: two family names, behind what stands before people too.
+    let family = |w: &Word| w.has(Class::Family) && !w.classes.any(Classes::of(&[Class::RareName, Class::Ordinary]));
+    if several && signs.toward && name.iter().all(family) {
         return Some(Kind::Person);
     }
     if signs.locative {
@@ -291,6 +308,8 @@ fn office_before(prose: &str, before: &[Word], after: &[Word]) -> Option<Span> {
             break;
         }
         start -= 1;
+        // Italy’s highways agency, ANAS, …
+        evidence |= word.has(Class::House) && !word.capital && after.first().is_some_and(|w| w.span.of(prose) == ",");
         // Der Direktor des Museums, Jonas Brandt: an article that leads to an owner opens nothing.
         let owner = word.has(Class::Owner) && start > 0 && before[start - 1].capital && before[start - 1].is_word();
         let opens = word.classes.any(Classes::of(&[Class::Determiner, Class::Possessive])) && !owner;

@@ -99,6 +99,13 @@ impl Cutter<'_> {
         !rest.is_empty() && rest.iter().all(|l| matches!(l, Label::OrgHead | Label::OrgTail | Label::PlaceTail))
     }
 
+    /// School of, Institute for: whether what opens a house at `i` says what it is of or for, so that a name before it is its own.
+    pub(super) fn leads_on(&self, i: usize) -> bool {
+        let last =
+            || self.word(i).span.of(self.prose).rsplit(' ').next().is_some_and(|w| w.starts_with(char::is_lowercase));
+        self.label(i) == Some(Label::OrgHead) && last() && self.label(i + 1).is_some()
+    }
+
     /// Whether a word says what a house is: Trust, Hotel; but not United, a street or a rank.
     pub(super) fn is_house_noun(&self, i: usize) -> bool {
         matches!(self.label(i), Some(Label::OrgHead | Label::OrgTail))

@@ -170,7 +170,8 @@ impl Cutter<'_> {
             let first = |p: &Piece| p.words.len() == 1 && self.words[p.words.start].has(Class::Given);
             self.pieces.last().is_some_and(first)
         };
-        if self.labels[last] != Label::Title || self.word(last).has(Class::Role) && !ranked {
+        let mr = last > 0 && self.pieces.is_empty() && self.word(last - 1).has(Class::Honorific);
+        if self.labels[last] != Label::Title || self.word(last).has(Class::Role) && !ranked && !mr {
             return;
         }
         let at = self.run.start + last;
@@ -184,6 +185,10 @@ impl Cutter<'_> {
             piece.kind = piece.kind.or(ranked.then_some(Kind::Person));
         } else if last == 0 {
             self.pieces.push(Piece { words: at..at + 1, title: None, kind: None, weak: true });
+        } else if mr {
+            // Mr Sheikh, of Imran Sheikh.
+            let title = Some(self.run.start..at);
+            self.pieces.push(Piece { words: at..at + 1, title, kind: None, weak: true });
         }
     }
 }

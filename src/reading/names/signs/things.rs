@@ -5,8 +5,9 @@ use std::ops::Range;
 use super::super::labels::PERSON;
 use super::{CLOSES, CUES, ROLES};
 use crate::draft::Block;
-use crate::language::{Capitals, Class, Classes};
+use crate::language::{Capitals, Class, Classes, sex};
 use crate::reading::words::{Word, WordKind};
+use crate::text::Span;
 
 /// What opens a phrase before the sentence's subject.
 const FRONTS: Classes = Classes::of(&[Class::Preposition, Class::Locative, Class::According]);
@@ -40,6 +41,21 @@ pub(super) fn is_house(block: &Block, name: &[Word], after: &[Word]) -> bool {
     })
 }
 
+/// `The company, Casa Bellini, …`; `the highways agency, ANAS, …`: what is said before the comma is a noun for an organisation and
+/// none for a person, and the name does not open as somebody's.
+pub(super) fn brings_house(words: &[Word], office: Span, name: &[Word]) -> bool {
+    const PERSON: Classes = Classes::of(&[Class::Role, Class::Title, Class::Kin]);
+    let said = || words.iter().filter(|w| office.covers(w.span));
+    let house = said().any(|w| w.has(Class::House) && !w.capital) && !said().any(|w| w.classes.any(PERSON));
+    house && !(name[0].has(Class::Given) && name.len() > 1)
+}
+
+/// `his wife, Mary, …`: of whom it is said whose kin they are bears a first name, though a town is called so too.
+pub(super) fn is_relative(block: &Block, words: &[Word], role: Span, name: &Word) -> bool {
+    let kin = |w: &Word| role.covers(w.span) && w.has(Class::Kin) && !w.capital;
+    sex(name.span.of(&block.prose)).is_some() && words.iter().any(kin)
+}
+
 /// `the trawler Maria Teresa`, `the novel Daniel Grieve`; `the Maria Teresa was lost`: what kind of thing bears the name stands before
 /// it, or an article before a first name and another. Behind it stands no noun: the Maria Teresa affair may be hers. Where
 /// owners stand behind, the novel is Daniel's.
@@ -48,9 +64,12 @@ pub(super) fn bears_a_name(block: &Block, name: &[Word], before: &[Word], after:
     let vessel = |w: &Word| w.has(Class::Vessel) && !w.capital;
     // her boat, Limpet, sank; but: bought from the ship, Denby said
     let says = after.first().is_some_and(|w| w.classes.any(CUES));
-    let apposed = match before {
+    // his boat, the Girl Morag
+    let the = block.pack.people.article.has(&last.span.of(&block.prose).to_lowercase());
+    let opening = if the { &before[..before.len() - 1] } else { before };
+    let apposed = match opening {
         [.., thing, comma] if comma.span.of(&block.prose) == "," => {
-            vessel(thing) && !name[0].has(Class::Given) && !says
+            vessel(thing) && (the || !name[0].has(Class::Given)) && !says
         }
         _ => false,
     };
