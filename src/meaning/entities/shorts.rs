@@ -195,13 +195,19 @@ fn may_be_person(draft: &Draft, one: &Use) -> bool {
     let known = |text: &str| pack.lexicon.classes(text, &text.to_lowercase()).has(Class::Place);
     let name = one.place.span.of(prose);
     let toward = one.signs.toward && !known(name);
+    let word_before =
+        || prose[..one.place.span.start].split_whitespace().rev().nth(1).unwrap_or_default().to_lowercase();
+    // Shares in Brandt
+    if one.kind == Some(Kind::Organisation) && pack.offices.holdings.has(&word_before()) {
+        return false;
+    }
     // A couple from Lincoln; they moved to Lincoln: whoever comes from there, or goes, has a town there.
     if one.signs.toward
         && one.signs.locative
         && !one.signs.title
         && !prose[one.place.span.end..].starts_with(['’', '\''])
     {
-        let before = prose[..one.place.span.start].split_whitespace().rev().nth(1).unwrap_or_default().to_lowercase();
+        let before = word_before();
         let somebody =
             Classes::of(&[Class::Group, Class::Role, Class::OnePerson, Class::Man, Class::Woman, Class::Kin]);
         let classes = pack.lexicon.classes(&before, &before);

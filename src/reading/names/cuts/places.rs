@@ -3,7 +3,7 @@
 //! What kind of place it is stands before the name (Jalan, Mount) or behind it (Street); a rank or a courtesy between the
 //! two belongs to the one whom the place is named after.
 
-use super::{Cutter, Label, PERSON};
+use super::{Cutter, Label, OFFICE, PERSON};
 use crate::language::Class;
 use crate::reading::Kind;
 
@@ -56,6 +56,16 @@ impl Cutter<'_> {
             end += 1;
         }
         match self.label(end) {
+            // Kenya Police: what leads offices elsewhere (Police Chief) is a house where nobody follows.
+            Some(Label::Title)
+                if self.title.is_none()
+                    && end + 1 == self.labels.len()
+                    && self.word(end).has(Class::OrgHead)
+                    && !self.word(end).classes.any(OFFICE) =>
+            {
+                self.push(i..end + 1, Some(Kind::Organisation));
+                return end + 1;
+            }
             // Florida Senator, Ohio Governor: the place belongs to the title.
             Some(Label::Title) if self.title.is_none() => {
                 self.push(i..end, Some(Kind::Place));

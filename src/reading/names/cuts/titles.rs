@@ -170,7 +170,8 @@ impl Cutter<'_> {
             let first = |p: &Piece| p.words.len() == 1 && self.words[p.words.start].has(Class::Given);
             self.pieces.last().is_some_and(first)
         };
-        let mr = last > 0 && self.pieces.is_empty() && self.word(last - 1).has(Class::Honorific);
+        let calling = Classes::of(&[Class::Honorific, Class::Title]);
+        let mr = last > 0 && self.pieces.is_empty() && self.word(last - 1).classes.any(calling);
         if self.labels[last] != Label::Title || self.word(last).has(Class::Role) && !ranked && !mr {
             return;
         }
