@@ -1,15 +1,15 @@
-//! Signs: what the words beside a name say about it; `things` says where it is no person’s.
+//! Signs: what the words beside a name say about it; `told` says of what kind it is, `things` where it is no person’s.
 
 mod things;
+mod told;
 
 use std::ops::Range;
 
-use self::things::{
-    bears_a_name, brings_house, is_district, is_held, is_house, is_relative, is_spoken_for, leads_house, seat_before,
-    stands_where,
-};
+use self::things::{is_district, seat_before, stands_where};
+use self::told::Beside;
 use super::Mention;
 use super::cuts::Piece;
+use super::labels::PERSON;
 use crate::draft::Block;
 use crate::language::{Class, Classes};
 use crate::reading::words::{Word, WordKind};
@@ -18,8 +18,6 @@ use crate::text::Span;
 
 const CUES: Classes = Classes::of(&[Class::Cue, Class::InvertedCue, Class::WeakCue, Class::ParticipleCue]);
 const BETWEEN: Classes = Classes::of(&[Class::Adverb, Class::Auxiliary, Class::Time]);
-/// What says which kind of place bears a name.
-const PLACES: Classes = Classes::of(&[Class::PlaceTail, Class::PlaceHead]);
 /// What may stand behind a thing's whole name.
 const CLOSES: Classes =
     Classes::of(&[Class::Auxiliary, Class::Preposition, Class::Conjunction, Class::Relative, Class::Locative]);
@@ -37,7 +35,6 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
     let of_place = |t: &Range<usize>| words[t.end - 1].has(Class::PeopleOf) && !name[0].has(Class::Given);
     let people = title.as_ref().is_some_and(of_place);
     let title = title.filter(|_| !people);
-    let span = Span::new(name[0].span.start, name[name.len() - 1].span.end);
     let before = &words[sentence.start..range.start];
     let after = &words[range.end..sentence.end];
     let title_before = title.as_ref().is_some_and(|t| {
@@ -45,7 +42,7 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
     });
     let office = office_before(prose, before, after).filter(|_| !named_before(block, before, title_before));
     let district = range.len() == 1 && is_district(block, before, &name[0]);
-    let seat = seat_before(block, before) && range.len() == 1 && name[0].classes.any(super::labels::PERSON);
+    let seat = seat_before(block, before) && range.len() == 1 && name[0].classes.any(PERSON);
     // Wali Nagari Malalak Timur, Zulhendri, …: an office brings whoever holds it, not where its place is.
     let comma = before.last().is_some_and(|w| w.kind != WordKind::Word);
     let known = range.len() == 1 && name[0].has(Class::Place);
@@ -55,120 +52,56 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
     let said = before.last().is_some_and(|w| w.has(Class::According));
     let aside = apposition(prose, after).filter(|a| !said || prose[a.end..].starts_with(','));
     let apposition = aside.or(office).filter(|_| !seat && !district && !street);
-    let has = |c: Class| name.iter().any(|w| w.has(c));
-    let opens = before.iter().all(|w| !w.is_word())
-        || before.last().is_some_and(|w| w.kind == WordKind::Mark && w.end == span.start);
-    let signs =
-        Signs {
-            title: title_before,
-            role: title.is_some() || apposition.is_some(),
-            cue: cue_beside(prose, before, after),
-            given: name[0].has(Class::Given),
-            family: name.len() > 1 && name[name.len() - 1].has(Class::Family),
-            shape: name.iter().enumerate().any(|(i, w)| {
-                name.len() > 1 && (super::cuts::initial(w) || i > 0 && w.has(Class::Particle) && !w.capital)
-            }) || degree_behind(prose, after)
-                || family_first(name) && syllables(name[1].span.of(prose)),
-            age: age_behind(prose, after) || range.len() > 1 && place_behind(prose, after),
-            organisation: has(Class::OrgHead) || has(Class::OrgTail) || has(Class::Organisation) || has(Class::Media),
-            // Park Ji-won: what closes the name of a place opens none.
-            place: has(Class::Place)
-                || has(Class::PlaceHead)
-                || name.iter().skip(usize::from(family_first(name))).any(|w| w.has(Class::PlaceTail)),
-            locative: people || seat || where_stands,
-            toward: match name[name.len() - 1].end > span.end {
-                true => owns(after),
-                false => before.last().is_some_and(|w| w.has(Class::Toward)),
-            },
-            other: has(Class::OtherName)
-                || name.len() > 1 && name[0].has(Class::OtherHead)
-                || has(Class::Demonym)
-                || has(Class::Month)
-                || has(Class::Weekday),
-            opens,
-            capitals: false,
-        };
-    let leads = !signs.title && !signs.age && leads_house(block, words, name, range.end..sentence.end);
-    let row = range.len() == 1 && !signs.title && in_a_table(after);
-    // Parkinson’s disease, Megan’s Law
-    let bears = |w: &Word| w.has(Class::OtherTail);
-    let owned = name[name.len() - 1].end > span.end && !signs.title && after.first().is_some_and(bears);
-    // Marks & Spencer
-    let firm = !signs.title && name.iter().any(|w| w.span.of(prose) == "&");
-    // D-3, U-20, F1
-    let coded = range.len() == 1 && name[0].span.of(prose).contains(|c: char| c.is_ascii_digit());
-    let kind = if owned || district || coded && kind.is_none() { Some(Kind::Other) } else { kind };
-    // The insurer Harlan Whitmore: so does the noun right before it, where that is no office too.
-    let noun = |w: &Word| w.has(Class::House) && !w.classes.any(ROLES) && !w.capital && w.end == w.span.end;
-    // She told the insurer Anna Wells would leave; the insurer Anna Wells worked for: of a first name a clause may follow.
-    let clause = name[0].has(Class::Given)
-        && range.len() > 1
-        && after.first().is_some_and(|w| w.kind == WordKind::Word && !w.capital && !w.classes.any(CLOSES));
-    let told = before.iter().rev().skip(1).take(2).any(|w| w.classes.any(CUES) && !w.capital);
-    // band Lampu Merkuri: where owners stand behind, of words that nobody is called by.
-    let theirs =
-        block.pack.owners_behind && (range.len() < 2 || name.iter().any(|w| w.classes.any(super::labels::PERSON)));
-    let named_so = !theirs && title.is_none() && before.last().is_some_and(noun);
-    let named_so = named_so && !clause && !(told && name[0].has(Class::Given));
-    let house =
-        !signs.title && (kind.is_none() || kind == Some(Kind::Person)) && (named_so || is_house(block, name, after));
-    let held = range.len() == 1 && kind.is_none() && !has(Class::Given) && !has(Class::Place) && is_held(block, before);
-    // A spokeswoman for Maritime Grid: of two words or more that no list has among people's names.
-    let nobody = |w: &Word| !w.classes.any(super::labels::PERSON) && !w.initial;
-    let spoken = range.len() > 1 && title.is_none() && name.iter().all(nobody) && is_spoken_for(block, before);
-    // the ruling Georgian Dream party: what it is stands right behind it, too.
-    let person = Classes::of(&[Class::Role, Class::Title, Class::Kin]);
-    let is = |w: &Word| w.has(Class::House) && !w.classes.any(person) && !w.capital && w.end == w.span.end;
-    let the = before.iter().rev().take(3).any(|w| w.has(Class::Determiner));
-    let party = !block.pack.owners_behind && !signs.title && the && after.first().is_some_and(is);
-    // The Donald Trump party was loud.
-    let somebody = name.len() > 1 && name[0].has(Class::Given) && name[name.len() - 1].has(Class::Family);
-    let party = party && !somebody && name[name.len() - 1].end == span.end;
-    let held = held || (spoken || leads || party) && kind.is_none_or(|k| k == Kind::Person);
-    let kind = if firm || house || held { Some(Kind::Organisation) } else { kind };
-    let signs = Signs { organisation: signs.organisation || house || held, ..signs };
-    // The mayor, Lorraine Petrillo: whoever holds an office is no town, unless all of it is one.
-    let town =
-        |w: &Word| w.classes.any(Classes::of(&[Class::Place, Class::PlaceTail, Class::PlaceHead, Class::OrgTail]));
-    let officer = apposition.is_some() && range.len() > 1 && name[0].classes.any(super::labels::PERSON);
-    // Its owner, David Castle: a man's first name tells where an office is said of it.
-    let role = |span: Span| words.iter().any(|w| span.covers(w.span) && w.classes.any(ROLES));
-    let sexed = range.len() == 2 && crate::language::sex(name[0].span.of(prose)).is_some() && !signs.locative;
-    let named = sexed && apposition.is_some_and(role) && !name[0].has(Class::Place);
-    let officer = officer && kind == Some(Kind::Place) && (named || !name[1..].iter().any(town));
-    // Velsa Houston, a nurse: nor is one of two words of which the first is in no list.
-    let unknown =
-        apposition.is_some() && range.len() == 2 && name[0].classes.is_unlisted() && name[1].has(Class::Family);
-    let unknown =
-        unknown && matches!(kind, None | Some(Kind::Place)) && !signs.locative && !name[1].classes.any(PLACES);
-    // Charlotte Washington, 34: no town is so old.
-    let aged = age_behind(prose, after) && range.len() > 1 && name[0].has(Class::Given) && kind == Some(Kind::Place);
-    // Imogen Castle, who keeps a guesthouse: a castle is a thing.
-    let comma = after.first().is_some_and(|w| w.span.of(prose) == ",");
-    let who = |w: &Word| block.pack.people.who.has(&w.span.of(prose).to_lowercase());
-    let who = comma && after.get(1).is_some_and(who) && range.len() == 2 && name[0].has(Class::Given);
-    let who = who && kind == Some(Kind::Place) && !signs.locative;
-    let kind = if officer || aged || unknown || who { Some(Kind::Person) } else { kind };
-    // Wahyuningrum dari Partai Golkar: who comes from a house, of one word that no list has.
-    let from = block.pack.owners_behind && range.len() == 1 && name[0].classes.is_empty() && !signs.locative;
-    let from = from
-        && kind.is_none()
-        && matches!(after, [from, house, ..] if from.has(Class::Toward) && house.capital && house.has(Class::OrgHead));
-    let kind = if from { Some(Kind::Person) } else { kind };
-    let relative =
-        range.len() == 1 && !signs.locative && apposition.is_some_and(|a| is_relative(block, words, a, &name[0]));
-    let kind = if relative && kind == Some(Kind::Place) { Some(Kind::Person) } else { kind };
-    // He left the bank, Denby said: no house speaks between a comma and a verb.
-    let firm = comma && !signs.title && !signs.age && office.is_some_and(|o| brings_house(words, o, name));
-    let kind = if firm && kind.is_none_or(|k| k == Kind::Person) { Some(Kind::Organisation) } else { kind };
-    let thing = title.is_none() && !signs.age && bears_a_name(block, name, before, after);
-    let kind = if thing && matches!(kind, None | Some(Kind::Person)) { Some(Kind::Other) } else { kind };
+    let signs = Signs {
+        title: title_before,
+        role: title.is_some() || apposition.is_some(),
+        cue: cue_beside(prose, before, after),
+        locative: people || seat || where_stands,
+        ..of_name(prose, before, name, after)
+    };
+    let mut beside = Beside { block, words, name, before, after, title, office, apposition, signs, kind };
+    beside.tell(district);
+    let Beside { title, signs, kind, .. } = beside;
     let title = title.map(|t| Span::new(words[t.start].span.start, words[t.end - 1].span.end));
     let open = title.is_some_and(|t| !signs.cue && is_unknown_seat(block, t, name));
     let signs = if open { Signs { title: false, role: false, ..signs } } else { signs };
     let kind = kind.filter(|k| !open || *k != Kind::Person).or_else(|| judge(name, signs));
+    let row = range.len() == 1 && !signs.title && in_a_table(after);
     let kind = kind.filter(|k| !(row && *k == Kind::Person));
+    let span = Span::new(name[0].span.start, name[name.len() - 1].span.end);
     Mention { span, words: range, title, apposition, kind, signs, weak, quote: None }
+}
+
+/// The signs of a name's own words, and of those that touch it; what stands before it as a title or says where is not among them.
+fn of_name(prose: &str, before: &[Word], name: &[Word], after: &[Word]) -> Signs {
+    let has = |c: Class| name.iter().any(|w| w.has(c));
+    let last = &name[name.len() - 1];
+    let opens_quote = |w: &Word| w.kind == WordKind::Mark && w.end == name[0].span.start;
+    let inner = |(i, w): (usize, &Word)| super::cuts::initial(w) || i > 0 && w.has(Class::Particle) && !w.capital;
+    Signs {
+        given: name[0].has(Class::Given),
+        family: name.len() > 1 && last.has(Class::Family),
+        shape: name.len() > 1 && name.iter().enumerate().any(inner)
+            || degree_behind(prose, after)
+            || family_first(name) && syllables(name[1].span.of(prose)),
+        age: age_behind(prose, after) || name.len() > 1 && place_behind(prose, after),
+        organisation: has(Class::OrgHead) || has(Class::OrgTail) || has(Class::Organisation) || has(Class::Media),
+        // Park Ji-won: what closes the name of a place opens none.
+        place: has(Class::Place)
+            || has(Class::PlaceHead)
+            || name.iter().skip(usize::from(family_first(name))).any(|w| w.has(Class::PlaceTail)),
+        toward: match last.end > last.span.end {
+            true => owns(after),
+            false => before.last().is_some_and(|w| w.has(Class::Toward)),
+        },
+        other: has(Class::OtherName)
+            || name.len() > 1 && name[0].has(Class::OtherHead)
+            || has(Class::Demonym)
+            || has(Class::Month)
+            || has(Class::Weekday),
+        opens: before.iter().all(|w| !w.is_word()) || before.last().is_some_and(opens_quote),
+        ..Signs::default()
+    }
 }
 
 /// `Camat Tegalwangi`: of a word that no list knows, an office of places says as little as the word itself. Where owners stand
@@ -217,7 +150,7 @@ fn judge(name: &[Word], signs: Signs) -> Option<Kind> {
         return Some(Kind::Other);
     }
     // Pakar Gizi Ingatkan Bahaya Minuman Manis: nor are they with an office before them.
-    let ordinary = name.iter().all(|w| w.has(Class::Ordinary) && !w.classes.any(super::labels::PERSON));
+    let ordinary = name.iter().all(|w| w.has(Class::Ordinary) && !w.classes.any(PERSON));
     if signs.title && !(several && ordinary) || signs.age || signs.shape && several {
         return Some(Kind::Person);
     }
@@ -231,9 +164,7 @@ fn judge(name: &[Word], signs: Signs) -> Option<Kind> {
     let town = |w: &Word| w.classes.any(Classes::of(&[Class::Place, Class::PlaceTail, Class::PlaceHead]));
     // Patra Nababan, a lawyer: a small town is a name beside a family name.
     let small = several && signs.family && name.iter().all(|w| !w.has(Class::Place) || w.has(Class::RareName));
-    let place = signs.place
-        && !small
-        && !(several && name[0].classes.any(super::labels::PERSON) && !name[1..].iter().any(town));
+    let place = signs.place && !small && !(several && name[0].classes.any(PERSON) && !name[1..].iter().any(town));
     if signs.role && !place && !signs.locative && !people {
         return Some(Kind::Person);
     }

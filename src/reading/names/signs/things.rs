@@ -1,7 +1,5 @@
 //! Things: what the words beside a name say that it is no person’s: a house, a ship, a work, a place.
 
-use std::ops::Range;
-
 use super::super::labels::PERSON;
 use super::{CLOSES, CUES, ROLES};
 use crate::draft::Block;
@@ -173,8 +171,8 @@ pub(super) fn is_district(block: &Block, before: &[Word], word: &Word) -> bool {
 
 /// `Maha Metro | managing director Rekha Kulkarni`, `Hartside | spokesman Ian Bell`: the house of whoever stands behind it. What is
 /// said of any people (spokesman) tells only of a name that no list has.
-pub(super) fn leads_house(block: &Block, words: &[Word], name: &[Word], after: Range<usize>) -> bool {
-    let [office, holder, ..] = &words[after] else { return false };
+pub(super) fn leads_house(block: &Block, name: &[Word], after: &[Word]) -> bool {
+    let [office, holder, ..] = after else { return false };
     let role =
         office.classes.any(Classes::of(&[Class::Role, Class::Title])) && !office.has(Class::Kin) && !office.capital;
     let owner = name[name.len() - 1].end > name[name.len() - 1].span.end;
