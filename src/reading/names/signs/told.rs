@@ -43,6 +43,10 @@ impl Beside<'_> {
             self.kind = Some(Kind::Other);
         }
         let person = |k: Option<Kind>| matches!(k, None | Some(Kind::Person));
+        if self.is_dateline() {
+            self.kind = Some(Kind::Place);
+            self.signs.locative = true;
+        }
         let house = person(self.kind) && (self.behind_its_noun() || is_house(self.block, self.name, self.after));
         let house = house && !self.signs.title;
         let told = person(self.kind) && (self.is_spoken_for() || self.leads() || self.is_party());
@@ -94,6 +98,22 @@ impl Beside<'_> {
     /// Parkinson’s disease, Megan’s Law
     fn bears_a_noun(&self) -> bool {
         self.owns() && !self.signs.title && self.after.first().is_some_and(|w| w.has(Class::OtherTail))
+    }
+
+    /// MONCTON, N.B. — …; BREZNICA (Northwire) — …: capitals that open a paragraph say where it was filed.
+    fn is_dateline(&self) -> bool {
+        let first = self.words.first().is_some_and(|w| w.span.start == self.name[0].span.start);
+        let capitals = self.name.iter().all(|w| w.shouted && w.span.len() > 2 && !w.has(Class::Organisation));
+        let dash = |w: &Word| matches!(self.text(w), "—" | "–" | "-");
+        let closed = match self.after {
+            [mark, ..] if dash(mark) => true,
+            [comma, place, ..] if self.text(comma) == "," => {
+                place.capital && place.classes.any(Classes::of(&[Class::Place, Class::Month]))
+            }
+            [open, media, ..] if self.text(open) == "(" => media.has(Class::Media),
+            _ => false,
+        };
+        first && capitals && closed && self.name.len() <= 3
     }
 
     /// D-3, U-20, F1
