@@ -144,7 +144,10 @@ fn begins(block: &Block, words: &[Word], i: usize, sentence: &Range<usize>, capi
     if !is_name_word(word) {
         return false;
     }
-    let first = i == sentence.start || words[sentence.start..i].iter().all(|w| !w.is_word()) || opens_quote(words, i);
+    let first = i == sentence.start
+        || words[sentence.start..i].iter().all(|w| !w.is_word())
+        || opens_quote(words, i)
+        || behind_dateline(&block.prose, words, i);
     // LAHORE: The Lahore High Court
     let first = first || i > 0 && words[i - 1].span.of(&block.prose) == ":" && word.has(Class::Determiner);
     // A small word has its capital from where it stands.
@@ -222,6 +225,14 @@ fn prefixed(prose: &str, word: &Word) -> bool {
     let text = word.span.of(prose);
     let hyphen = text.find('-').filter(|&i| i <= 4 && word.kind == WordKind::Word && !word.capital);
     hyphen.is_some_and(|i| text[i + 1..].starts_with(char::is_uppercase))
+}
+
+/// `Sampang - Harga garam`: whether a word opens the story, behind the town where it was filed.
+pub fn behind_dateline(prose: &str, words: &[Word], i: usize) -> bool {
+    const MOST: usize = 8;
+    let dash = |w: &Word| matches!(w.span.of(prose), "-" | "–" | "—");
+    let town = |w: &Word| w.capital || w.kind != WordKind::Word;
+    (2..=MOST).contains(&i) && dash(&words[i - 1]) && words[..i - 1].iter().all(town) && words[0].capital
 }
 
 fn opens_quote(words: &[Word], i: usize) -> bool {

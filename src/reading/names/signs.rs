@@ -1,10 +1,12 @@
 //! Signs: what the words beside a name say about it; `told` says of what kind it is, `things` where it is no person’s.
 
+pub(super) mod roles;
 mod things;
 mod told;
 
 use std::ops::Range;
 
+use self::roles::{apposition, is_anothers, named_before, office_before};
 use self::things::{is_district, seat_before, stands_where};
 use self::told::Beside;
 use super::Mention;
@@ -34,9 +36,10 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
     // Warga Sukamaju: whose people they are is a place, unless the name is somebody's.
     let of_place = |t: &Range<usize>| words[t.end - 1].has(Class::PeopleOf) && !name[0].has(Class::Given);
     let people = title.as_ref().is_some_and(of_place);
-    let title = title.filter(|_| !people);
     let before = &words[sentence.start..range.start];
     let after = &words[range.end..sentence.end];
+    let theirs = |t: &Range<usize>| block.pack.owners_behind && is_anothers(prose, &words[t.clone()], after);
+    let title = title.filter(|t| !people && !theirs(t));
     let title_before = title.as_ref().is_some_and(|t| {
         words[t.clone()].iter().any(|w| w.classes.any(Classes::of(&[Class::Title, Class::Honorific])))
     });
@@ -57,7 +60,7 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
         role: title.is_some() || apposition.is_some(),
         cue: cue_beside(prose, before, after),
         locative: people || seat || where_stands,
-        ..of_name(prose, before, name, after)
+        ..of_name(prose, words, &range, sentence)
     };
     let mut beside = Beside { block, words, name, before, after, title, office, apposition, signs, kind };
     beside.tell(district);
@@ -73,7 +76,9 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
 }
 
 /// The signs of a name's own words, and of those that touch it; what stands before it as a title or says where is not among them.
-fn of_name(prose: &str, before: &[Word], name: &[Word], after: &[Word]) -> Signs {
+fn of_name(prose: &str, words: &[Word], range: &Range<usize>, sentence: &Range<usize>) -> Signs {
+    let (before, name) = (&words[sentence.start..range.start], &words[range.clone()]);
+    let after = &words[range.end..sentence.end];
     let has = |c: Class| name.iter().any(|w| w.has(c));
     let last = &name[name.len() - 1];
     let opens_quote = |w: &Word| w.kind == WordKind::Mark && w.end == name[0].span.start;
@@ -99,7 +104,9 @@ fn of_name(prose: &str, before: &[Word], name: &[Word], after: &[Word]) -> Signs
             || has(Class::Demonym)
             || has(Class::Month)
             || has(Class::Weekday),
-        opens: before.iter().all(|w| !w.is_word()) || before.last().is_some_and(opens_quote),
+        opens: before.iter().all(|w| !w.is_word())
+            || before.last().is_some_and(opens_quote)
+            || super::runs::behind_dateline(prose, words, range.start),
         ..Signs::default()
     }
 }
@@ -208,90 +215,6 @@ fn judge(name: &[Word], signs: Signs) -> Option<Kind> {
     (listed || spoken).then_some(Kind::Person)
 }
 
-/// `the sexton, Albert Crane, …`; `kata sosiolog Universitas Negeri, Rahmad Basuki.`: an office, a comma, and
-/// the name to it. The office is a role, opens like a noun phrase, or stands right behind a verb of saying.
-fn office_before(prose: &str, before: &[Word], after: &[Word]) -> Option<Span> {
-    // kata tetangganya, Bu Tini: the courtesy belongs to the name.
-    let courtesy = Classes::of(&[Class::Honorific, Class::Title, Class::Degree]);
-    let named = before.iter().rposition(|w| !w.classes.any(courtesy) && !w.initial).map_or(0, |i| i + 1);
-    let before = &before[..named];
-    let comma = before.len().checked_sub(1).filter(|&c| c > 0 && before[c].span.of(prose) == ",")?;
-    let closing = Classes::of(&[Class::Locative, Class::Weekday, Class::Time, Class::Relative]);
-    let closed =
-        after.first().is_none_or(|w| w.kind != WordKind::Word || w.classes.any(CUES) || w.classes.any(closing));
-    if !closed {
-        return None;
-    }
-    let mut start = comma;
-    let mut evidence = false;
-    while start > 0 && comma - start < 12 {
-        let word = &before[start - 1];
-        let cue = word.classes.any(CUES.and(Classes::of(&[Class::According, Class::InvertedCue]))) && !word.capital;
-        if cue && start < comma {
-            evidence |= comma - start <= 5;
-            break;
-        }
-        if !word.is_word()
-            || word.classes.any(Classes::of(&[Class::Auxiliary, Class::Complementizer, Class::Conjunction]))
-                && !word.capital
-                && !word.has(Class::Preposition)
-        {
-            break;
-        }
-        start -= 1;
-        // Italy’s highways agency, ANAS, …
-        evidence |= word.has(Class::House) && !word.capital && after.first().is_some_and(|w| w.span.of(prose) == ",");
-        // Der Direktor des Museums, Jonas Brandt: an article that leads to an owner opens nothing.
-        let owner = word.has(Class::Owner) && start > 0 && before[start - 1].capital && before[start - 1].is_word();
-        let opens = word.classes.any(Classes::of(&[Class::Determiner, Class::Possessive])) && !owner;
-        evidence |=
-            word.classes.any(Classes::of(&[Class::Role, Class::Title, Class::Kin])) && !word.has(Class::Preposition);
-        if opens {
-            // The boat was bought from the ship, Denby said.
-            let leads = |w: &Word| w.has(Class::Preposition) && !w.has(Class::Owner) && !w.capital;
-            let inside = before[..start].last().is_some_and(leads);
-            evidence |= comma - start <= 6 && start + 1 < comma && !inside;
-            break;
-        }
-    }
-    // ujar Bupati Kuncoro didampingi istrinya, Retno: of two people the nearer one's is but the last word.
-    let last = &before[comma - 1];
-    let owned = last.classes.any(Classes::of(&[Class::Kin, Class::Role])) && !last.capital && start + 1 < comma;
-    let person = |i: usize| {
-        let word = &before[i];
-        let title = i > 0 && before[i - 1].classes.any(Classes::of(&[Class::Title, Class::Honorific]));
-        let opens = i == start && before[..i].last().is_some_and(|w| w.classes.any(CUES));
-        word.capital
-            && word.kind == WordKind::Word
-            && !word.classes.any(ROLES)
-            && (word.has(Class::Given) || title || opens)
-    };
-    if owned && (start..comma - 1).any(person) {
-        start = comma - 1;
-    }
-    let small = before[start..comma]
-        .iter()
-        .any(|w| !w.capital || w.classes.any(Classes::of(&[Class::Role, Class::Title, Class::Kin])));
-    (evidence && small && start < comma).then(|| Span::new(before[start].span.start, before[comma - 1].span.end))
-}
-
-/// `Asked by reporter Ann Lee, Mayor Joe Pike laughed.`: what stands before the comma names somebody else. Where owners stand
-/// behind (pengacara Budi Santoso, Rina Sari), only a title of one's own tells.
-fn named_before(block: &Block, before: &[Word], title: bool) -> bool {
-    let titles = Classes::of(&[Class::Honorific, Class::Title, Class::Degree, Class::Role]);
-    let Some(comma) = before.iter().rposition(|w| w.span.of(&block.prose) == ",") else { return false };
-    if !before[comma + 1..].iter().all(|w| w.classes.any(titles) || w.initial) {
-        return false;
-    }
-    let before = &before[..comma];
-    let name = before.iter().rev().take_while(|w| w.capital && w.kind == WordKind::Word).count();
-    let (office, name) = before.split_at(before.len() - name);
-    let name = &name[name.iter().take_while(|w| w.classes.any(titles) && !w.has(Class::Given)).count()..];
-    let titled = before.len() > name.len() && before[before.len() - name.len() - 1].classes.any(titles);
-    let kin = office.last().is_some_and(|w| w.has(Class::Kin));
-    name.len() > 1 && name[0].has(Class::Given) && titled && !kin && (title || !block.pack.owners_behind)
-}
-
 /// Whether a verb of saying stands beside the name, with nothing but adverbs and helping verbs between.
 fn cue_beside(prose: &str, before: &[Word], after: &[Word]) -> bool {
     let next = after.iter().take(4).find(|w| !w.classes.any(BETWEEN));
@@ -328,54 +251,4 @@ fn in_a_table(after: &[Word]) -> bool {
 fn degree_behind(prose: &str, after: &[Word]) -> bool {
     let comma = after.first().is_some_and(|w| w.span.of(prose) == ",");
     after.get(usize::from(comma)).is_some_and(|w| w.has(Class::Degree) && w.capital)
-}
-
-/// The words between the comma behind a name and the next comma, where they say who it is.
-pub(super) fn apposition(prose: &str, after: &[Word]) -> Option<Span> {
-    let comma = after.first().filter(|w| w.span.of(prose) == ",")?;
-    let mut end = 1;
-    // secretary of the residents’ group
-    let owner = |i: usize| {
-        let mark = after[i].span;
-        matches!(mark.of(prose), "’" | "'") && prose[..mark.start].ends_with('s') && prose[mark.end..].starts_with(' ')
-    };
-    while end < after.len().min(16)
-        && !matches!(after[end].span.of(prose), "," | "." | "(" | "—" | "–" | ";" | ":")
-        && (after[end].kind != WordKind::Mark || owner(end))
-    {
-        end += 1;
-    }
-    let inside = &after[1..end];
-    let first = inside.first()?;
-    // An age may stand first: Lee, 34, a farmer.
-    let opens = first.classes.any(Classes::of(&[
-        Class::Determiner,
-        Class::Indefinite,
-        Class::Possessive,
-        Class::RoleModifier,
-        Class::Role,
-        Class::Title,
-        Class::Kin,
-    ]));
-    let role = inside.iter().take(7).position(|w| w.classes.any(ROLES))?;
-    // Doni Saputra, Bupati Arya Prakasa tiba: a title with a name behind it is somebody else's.
-    let titles = inside.iter().take_while(|w| w.capital && w.classes.any(ROLES)).count();
-    if titles > 0 && inside.get(titles).is_some_and(|w| w.capital && w.has(Class::Given)) {
-        return None;
-    }
-    let verb = inside
-        .iter()
-        .take(role + 1)
-        .any(|w| w.classes.any(Classes::of(&[Class::Cue, Class::Auxiliary])) && !w.classes.any(ROLES));
-    // Menurut Kadek, penonton akan duduk di lantai.
-    let small = |c: Class| inside.iter().position(|w| w.has(c) && !w.capital && !w.classes.any(ROLES));
-    let clause = [Class::Auxiliary, Class::Cue]
-        .into_iter()
-        .filter_map(small)
-        .min()
-        .is_some_and(|at| small(Class::Relative).is_none_or(|who| who > at));
-    let verb = verb || clause;
-    let closed = after.get(end).is_some_and(|w| matches!(w.span.of(prose), "," | "." | "(" | ":"));
-    (opens && !verb && closed && first.span.start > comma.span.start)
-        .then(|| Span::new(first.span.start, inside[inside.len() - 1].span.end))
 }

@@ -85,7 +85,7 @@ impl Cutter<'_> {
         let given = first.has(Class::Given) && sex(first.span.of(self.prose)).is_some();
         let behind = &self.words[self.run.end..self.until];
         let role = || {
-            signs::apposition(self.prose, behind).is_some_and(|span| {
+            signs::roles::apposition(self.prose, behind).is_some_and(|span| {
                 let inside = || behind.iter().filter(|w| span.covers(w.span));
                 inside().next().is_some_and(|w| w.has(Class::Indefinite)) && !inside().any(|w| w.has(Class::House))
             })
