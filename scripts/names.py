@@ -50,6 +50,8 @@ KEEP_GIVEN = set("""Mercy Will Mark Grace Rose Frank Bill Jack Dean Pat Drew Hun
     Ratna Rahmat Sari Satria Sri Teguh Untung Utami Wahyu Wulan Yanto Slamet Setia Setya Abdul Aji Gede Gusti Putu
     Raden Andi Cut Gilang Galang Tri Catur Eka Dwi Jaya Ayu Bima Citra Kasih Jujur Imam Habib Anugerah Mulia Anggun
     Cinta Kartika Bintang Sekar Sultan Syekh Panji Pandu Lintang Bayu Kemal Makmur Basuki Joko Gus Firman Faith Luka Hung Adil Hikmah Hope Lalu Baiq Teuku Maxim Tore""".split())
+# A courtesy in one language, whoever is called so in others.
+COURTESIES = {"id": set("Habib Ning Koh Uda".split())}
 KEEP_FAMILY = set("Thatcher Fellows Wills Maxim Van Cooks Bar Shine May Bush Balls Bonds Heard Hurt Hung Keys Luck Rock Styles Tata Cope Beer Stock Rice Price Banks Wall Wood Woods Brown White Green Black Gray Young King Long Hill Hall Cook "
     "Baker Carter Cooper Taylor Parker Turner Walker Fisher Hunter Mason Miller Potter Page Park Parks Day Love Rose Stone "
     "Fox Wolf Bird Lamb Cross Church Field Fields Marsh Rivers Forest Reed Bell Cole Case Chase Chambers Bishop Pope Abbott "
@@ -207,8 +209,8 @@ def people(folder):
     write("family-rare.txt", family_rare)
     for l in packs:
         rarely = lambda names: {w for w in names if w.lower() in words[l]}
-        write(f"given-not-{l}.txt", {w for w in given if word_in(l, w, KEEP_GIVEN)} | rarely(given_rare))
-        write(f"family-not-{l}.txt", {w for w in family if word_in(l, w, KEEP_FAMILY, often)} | rarely(family_rare))
+        write(f"given-not-{l}.txt", {w for w in given if word_in(l, w, KEEP_GIVEN)} | rarely(given_rare) | COURTESIES.get(l, set()) & {*given, *given_rare})
+        write(f"family-not-{l}.txt", {w for w in family if word_in(l, w, KEEP_FAMILY, often)} | rarely(family_rare) | COURTESIES.get(l, set()) & {*family, *family_rare})
 
 
 def shares(path):

@@ -2,7 +2,7 @@
 //!
 //! Indonesian joins two people with a hyphen (Prabowo-Hatta), so `Ramos-Horta` by itself is read as two. With
 //! `Jose Ramos-Horta` in the draft it is one name. And a first half that opens its sentence as a common word would
-//! (`Rolls Royce reported`) belongs to the double name of the draft.
+//! (`Rolls Royce reported`) belongs to the double name of the draft, or to the whole name (`Aman Kasim menolak`).
 
 use rustc_hash::FxHashSet;
 
@@ -10,6 +10,7 @@ use super::fold;
 use super::uses::Use;
 use crate::draft::Draft;
 use crate::language::Class;
+use crate::reading::Kind;
 use crate::text::Span;
 
 /// Joins the halves of double names that somebody of the draft has.
@@ -55,13 +56,23 @@ pub fn open_sentences(draft: &Draft, uses: &mut [Use]) {
     let text = |u: &Use, part: usize| u.parts[part].0.of(&draft.blocks[u.place.block].prose);
     let double = |u: &&Use| u.parts.len() == 1 && text(u, 0).contains('-');
     let whole: FxHashSet<String> = uses.iter().filter(double).map(|u| u.parts[0].1.clone()).collect();
-    for one in uses.iter_mut().filter(|u| !whole.is_empty() && u.parts.len() == 1 && u.title.is_none()) {
+    // Aman Kasim, of two words: where the draft has it inside a sentence.
+    let inside = |u: &&Use| u.parts.len() == 2 && u.kind == Some(Kind::Person) && !u.signs.opens && !u.signs.capitals;
+    let two: FxHashSet<[String; 2]> =
+        uses.iter().filter(inside).map(|u| [u.parts[0].1.clone(), u.parts[1].1.clone()]).collect();
+    let none = whole.is_empty() && two.is_empty();
+    for one in uses.iter_mut().filter(|u| !none && u.parts.len() == 1 && u.title.is_none()) {
         let prose = &draft.blocks[one.place.block].prose;
         let Some(before) = prose[..one.place.span.start].strip_suffix(' ') else { continue };
         let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
         let start = before.len() - word.len();
         let first = fold::fold(word);
-        if word.starts_with(char::is_uppercase) && whole.contains(&format!("{first}{}", one.parts[0].1)) {
+        let lead = before[..start].trim_end();
+        let opens = lead.is_empty() || lead.ends_with(['.', '!', '?', ':', '”', '"', '“']);
+        let opens = opens && word.chars().all(char::is_alphabetic);
+        let pair = opens && two.contains(&[first.clone(), one.parts[0].1.clone()]);
+        let double = || whole.contains(&format!("{first}{}", one.parts[0].1));
+        if word.starts_with(char::is_uppercase) && (pair || double()) {
             one.parts.insert(0, (Span::new(start, before.len()), first));
             one.place.span.start = start;
             one.signs.opens = true;

@@ -21,6 +21,8 @@ const LEAST: usize = 4;
 const PARTED: usize = 8;
 /// What is written more often than this is somebody's spelling, unless another is written so many times as often.
 const RARE: usize = 2;
+/// A letter at the end of a name that is heard little, and with which no word is inflected.
+const MUTE: &[char] = &['h', 'k', 'c', 'g'];
 const TIMES: usize = 4;
 /// No word has more letters that count.
 const LONGEST: usize = 24;
@@ -238,8 +240,11 @@ fn spoils(draft: &Draft, uses: &[Use], (x, slip): (&str, &Word), (y, right): (&s
         return false;
     }
     let common = x.bytes().zip(y.bytes()).take_while(|(a, b)| a == b).count();
-    let lost =
-        common == x.len() && y.len() == x.len() + 1 && !y.ends_with('s') && right.places.len() >= 3 * slip.places.len();
+    let longer = common == x.len() && y.len() == x.len() + 1 && !y.ends_with('s');
+    // Simatupan, of a Simatupang whom the lists have; Marusich, of a Marusic.
+    let listed = slip.unknown && right.known && !right.people && more;
+    let mute = common == y.len() && x.len() == y.len() + 1 && x.ends_with(MUTE) && more;
+    let lost = longer && (listed || right.places.len() >= 3 * slip.places.len()) || mute;
     // Kalibaruwetan, Kalibaruwetam: of a long word another consonant at the end is no other ending.
     let vowel = |w: &str| w.ends_with(['a', 'e', 'i', 'o', 'u', 'y', 's']);
     let long = x.len() == y.len() && x.len() > 8 && !vowel(x) && !vowel(y) && more;
@@ -288,7 +293,8 @@ fn alternatives(draft: &Draft, uses: &[Use], slip: &Word, right: &Word) -> bool 
             a.block == b.block
                 && prose.get(first.span.end..second.span.start).is_some_and(|between| {
                     between.len() <= 24
-                        && (between.contains(['(', '/', '"', '“']) || between.split_whitespace().count() <= 2)
+                        && (between.contains(['(', '/', '"', '“'])
+                            || between.split_whitespace().count() <= 2 && !between.contains(". "))
                 })
         })
     })

@@ -301,14 +301,14 @@ impl Cutter<'_> {
                     if end == i + 1
                         && self.label(end + 1).is_none()
                         && (self.word(end).classes.any(PERSON) || self.given(i)) => {}
-                // Marisol Ibarra Salcedo
+                // Marisol Ibarra Salcedo, Gibran Panji Laksono
                 Label::Place
                     if end == i + 1
                         && self.label(end + 2).is_none()
                         && self.label(end + 1) == Some(Label::Name)
                         && self.given(i)
-                        && self.word(end).has(Class::Family)
-                        && self.word(end + 1).has(Class::Family) => {}
+                        && (self.given(end)
+                            || self.word(end).has(Class::Family) && self.word(end + 1).has(Class::Family)) => {}
                 // Marisol Salcedo Ibarra: a second family name that is a town somewhere.
                 Label::Place
                     if end == i + 2

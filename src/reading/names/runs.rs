@@ -283,7 +283,8 @@ fn goes_on(block: &Block, words: &[Word], start: usize, end: usize, sentence: &R
         let first = &words[i - 1];
         let month = words[i].capital && words[i].has(Class::Month) && !words[i].shouted;
         let day = words.get(i + 1).is_some_and(|w| w.kind == WordKind::Number);
-        month && !day && first.has(Class::Given) && !first.has(Class::Month) && sex(first.span.of(prose)).is_some()
+        let known = block.pack.owners_behind || sex(first.span.of(prose)).is_some();
+        month && !day && first.has(Class::Given) && !first.has(Class::Month) && known
     };
     // Without Amelia I would not be here: a pronoun with its verb, and no king's number.
     const VERBS: Classes = Classes::of(&[Class::Auxiliary, Class::Cue, Class::WeakCue, Class::Adverb]);

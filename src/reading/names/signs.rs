@@ -54,7 +54,9 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
     // Menurut Kadek, penonton duduk di lantai.
     let said = before.last().is_some_and(|w| w.has(Class::According));
     let aside = apposition(prose, after).filter(|a| !said || prose[a.end..].starts_with(','));
-    let apposition = aside.or(office).filter(|_| !seat && !district && !street);
+    // Ayahnya, Ki Sudarko Laksono, …: a father is nobody's name.
+    let kin = range.len() == 1 && name[0].has(Class::Kin) && !name[0].classes.any(PERSON);
+    let apposition = aside.or(office).filter(|_| !kin && !seat && !district && !street);
     let signs = Signs {
         title: title_before,
         role: title.is_some() || apposition.is_some(),
@@ -207,7 +209,7 @@ fn judge(name: &[Word], signs: Signs) -> Option<Kind> {
         return None;
     }
     // Basarah menyebutkan …: a word that no list knows, before a verb of saying, is no common word either.
-    let spoken = signs.cue && (!signs.opens || name.iter().all(|w| w.classes.is_unlisted()));
+    let spoken = signs.cue && (!signs.opens || name.iter().all(|w| w.classes.is_empty()));
     // Banks were closed: nor does the capital of a common word speak for somebody.
     let word = name.len() == 1 && signs.opens && name[0].has(Class::NamedWord);
     let listed = name[0].classes.any(Classes::of(&[Class::Given, Class::Family])) && !word;

@@ -222,7 +222,9 @@ impl Cutter<'_> {
             // Satuan Lalu Lintas Polresta Padang | Komisaris Afrino Efendi: a rank before two names is somebody's.
             let two = self.label(end + 1) == Some(Label::Name) && self.label(end + 2) == Some(Label::Name);
             let members = self.word(end).has(Class::Group) && !(two && self.title.is_some());
-            let office = label == Label::Title && !self.word(end).has(Class::Field) && !members;
+            // Badan Pertanahan Nasional
+            let own = self.modifies(end) && matches!(self.label(end + 1), None | Some(Label::Place));
+            let office = label == Label::Title && !self.word(end).has(Class::Field) && !members && !own;
             if after && (office || person) {
                 break;
             }
@@ -284,9 +286,12 @@ impl Cutter<'_> {
         }
         // Kementerian Pertahanan Rusia, KPU Jawa Barat: a place that ends the run belongs to it.
         let places = self.labels[end..].iter().take_while(|l| **l == Label::Place).count();
+        // Ketua PCNU Rembang | Sholahuddin Fathoni
+        let rest = &self.labels[(end + places).min(self.labels.len())..];
+        let two = self.pack.owners_behind && rest.len() > 1 && rest.iter().all(|l| *l == Label::Name);
         // Rektor Monash University Indonesia | Andrew Tan
         let held = self.title.is_some() && self.label(end + places).is_some() && self.given(end + places);
-        if places > 0 && (held || end + places == self.labels.len()) {
+        if places > 0 && (held || self.title.is_some() && two || end + places == self.labels.len()) {
             end += places;
         }
         self.push(i..end, Some(Kind::Organisation));
@@ -295,7 +300,14 @@ impl Cutter<'_> {
 
     /// Words that an organisation's tail closes: Texas Rangers Inc, Jakarta Police Department.
     pub(super) fn take_tailed(&mut self, i: usize, mut end: usize) -> usize {
-        while self.label(end).is_some_and(|l| l != Label::Title) {
+        let tail = end;
+        // Analis Samudra Sekuritas | Bagas Pramudito
+        let holder = |k: usize| {
+            let last = self.labels.len() - 1;
+            let name = (k..=last).all(|n| self.label(n) == Some(Label::Name));
+            k > tail && k < last && self.title.is_some() && self.given(k) && name
+        };
+        while self.label(end).is_some_and(|l| l != Label::Title) && !holder(end) {
             end += 1;
         }
         self.push(i..end, Some(Kind::Organisation));

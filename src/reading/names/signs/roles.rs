@@ -142,7 +142,9 @@ pub fn apposition(prose: &str, after: &[Word]) -> Option<Span> {
     // Doni Saputra, Bupati Arya Prakasa tiba: a title with a name behind it is somebody else's.
     let titles = inside.iter().take_while(|w| w.capital && w.classes.any(ROLES)).count();
     let name = |w: &Word| w.capital && (w.has(Class::Given) || w.span.of(prose).ends_with('.'));
-    if titles > 0 && inside.get(titles).is_some_and(name) {
+    // Ayahnya, Ki Sudarko Laksono, …
+    let courtesy = titles > 0 && inside[..titles].iter().all(|w| w.has(Class::Honorific));
+    if titles > 0 && inside.get(titles).is_some_and(|w| name(w) || courtesy && w.capital) {
         return None;
     }
     let verb = inside
