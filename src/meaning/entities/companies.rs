@@ -53,10 +53,17 @@ pub fn join_short_of(draft: &Draft, register: &Register, uses: &mut [Use], clust
         // Brackenbury Foods, of Brackenbury Foods plc, whoever is called Brackenbury.
         let person = short.key.iter().all(|part| somebody.contains(part.as_str()));
         // Ravensford Town plays in Ravensford: of a place it is never certain.
+        // Ashworth said: whoever speaks and has a family name is somebody before he is Ashworth United.
+        let called = |u: &Use| {
+            let block = &draft.blocks[u.place.block];
+            let text = u.place.span.of(&block.prose);
+            block.pack.lexicon.classes(text, &text.to_lowercase()).has(Class::Family)
+        };
+        let speaks = || short.uses.iter().take(100).any(|&u| uses[u].signs.cue && called(&uses[u]));
         let located = || short.uses.iter().take(100).any(|&u| uses[u].signs.locative);
         if firm != id
             && !person
-            && !(is_tailed(draft, uses, &clusters[firm]) && located())
+            && !(is_tailed(draft, uses, &clusters[firm]) && (located() || speaks()))
             && names_no_other(draft, uses, short)
             && !registered::apart(register, &clusters[firm], short)
         {
@@ -148,7 +155,9 @@ fn is_tailed(draft: &Draft, uses: &[Use], firm: &Cluster) -> bool {
     match uses[first].parts.as_slice() {
         [own, tail] => {
             let form = classes(tail).has(Class::LegalForm);
-            (classes(own).is_unlisted() || is_small_town(classes(own)))
+            // Ashworth, of Ashworth United, where nobody is called so: `names_no_other`.
+            let family = classes(own).has(Class::Family) && !classes(own).any(NAMES);
+            (classes(own).is_unlisted() || is_small_town(classes(own)) || family)
                 && classes(tail).has(Class::OrgTail)
                 && !form
                 && own.1.len() > 3
@@ -156,6 +165,8 @@ fn is_tailed(draft: &Draft, uses: &[Use], firm: &Cluster) -> bool {
         _ => false,
     }
 }
+
+const NAMES: Classes = Classes::of(&[Class::Given, Class::Place, Class::Title, Class::Honorific]);
 
 /// Larkfield is a village somewhere, and the first word of Larkfield Foods here.
 fn is_small_town(classes: Classes) -> bool {

@@ -81,7 +81,9 @@ pub(super) fn bears_a_name(block: &Block, name: &[Word], before: &[Word], after:
     // Both Anna Wells and Tom Hale; the Emma Thorp of Dublin: neither speaks of a thing.
     let owner = after.first().is_some_and(|w| w.has(Class::Owner) || w.has(Class::Relative));
     let article = block.pack.people.article.has(&last.span.of(&block.prose).to_lowercase()) && !owner;
-    let two = name.len() == 2 && name[0].has(Class::Given) && name[1].end == name[1].span.end;
+    // The Black Bull, the White Hart: two common words.
+    let common = name.iter().all(|w| w.has(Class::Ordinary) && !w.has(Class::Title));
+    let two = name.len() == 2 && (name[0].has(Class::Given) || common) && name[1].end == name[1].span.end;
     // the Shannon, the Guthrie: nor does an article stand before a family name alone.
     let two = two || name.len() == 1 && name[0].classes.any(PERSON) && !name[0].span.of(&block.prose).ends_with('s');
     // In his book John Bolt was scathing; in the report Anna Wells is blamed: the phrase ends before the name.
