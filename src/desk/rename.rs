@@ -124,6 +124,12 @@ pub fn rename(analysis: &Analysis, offset: usize, new: &str) -> Result<Renaming,
         }
     }
     edits.retain(|(edit, _)| edit.span.of(&analysis.source) != edit.new);
+    // Robert “Buck” Hanley to Robert Hanley: nothing but the nickname goes, and only there.
+    let place = analysis.meaning.mentions[id].place;
+    if edits.is_empty() && folded(analysis.prose(place)) != folded(&new) {
+        let written = write(&analysis.draft, &analysis.source, place.block, place.span, &new);
+        edits.extend(written.into_iter().map(|edit| (edit, false)));
+    }
     edits.sort();
     let merges = merging::with(analysis, entity, &names);
     let acronym = acronyms::left_behind(analysis, entity, &names);

@@ -6,7 +6,7 @@
 use rustc_hash::FxHashSet;
 
 use super::clusters::Cluster;
-use super::uses::Use;
+use super::uses::{Alias, Use};
 use crate::draft::Draft;
 use crate::language::{Class, Classes, Sex};
 use crate::meaning::Place;
@@ -49,7 +49,13 @@ pub fn told(draft: &Draft, uses: &[Use], a: &[usize], b: &[usize]) -> bool {
     let (in_a, in_b) = (sentences(a), sentences(b));
     let kin =
         |of: &[usize], other: &FxHashSet<usize>| of.iter().any(|&u| uses[u].kin && other.contains(&uses[u].sentence));
-    kin(a, &in_b) || kin(b, &in_a) || introduced_apart(draft, uses, a, b)
+    // Suparjo alias Jolodong is not Manteb Sukarjo: who has another name beside his own is introduced by it.
+    let alias = |of: &[usize], other: &FxHashSet<usize>| {
+        let first = of.first().copied().unwrap_or_default();
+        let next = uses.get(first + 1).is_some_and(|u| u.alias == Alias::Said && u.sentence == uses[first].sentence);
+        next && !other.contains(&uses[first].sentence) && uses[first].cluster != uses[first + 1].cluster
+    };
+    kin(a, &in_b) || kin(b, &in_a) || alias(a, &in_b) || alias(b, &in_a) || introduced_apart(draft, uses, a, b)
 }
 
 /// `Catherine Wells, the coroner, … Katherine Wells, the widow, …`: each full name has its own introduction.

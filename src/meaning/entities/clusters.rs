@@ -60,7 +60,7 @@ pub fn of(draft: &Draft, register: &Register, uses: &mut [Use]) -> Vec<Cluster> 
     registered::settle(draft, register, uses, &mut clusters);
     acronyms::join_bracketed(draft, uses, &mut clusters);
     acronyms::join_initials(draft, uses, &mut clusters);
-    join_aliases(uses, &mut clusters);
+    join_aliases(draft, uses, &mut clusters);
     join_places(uses, &mut clusters);
     join_parts(register, uses, &mut clusters);
     clusters
@@ -113,7 +113,7 @@ fn kind_of(cluster: &Cluster, uses: &[Use]) -> Option<Kind> {
 }
 
 /// `Basuki Tjahaja Purnama alias Ahok`: another name of the one named last.
-fn join_aliases(uses: &mut [Use], clusters: &mut [Cluster]) {
+fn join_aliases(draft: &Draft, uses: &mut [Use], clusters: &mut [Cluster]) {
     for i in 1..uses.len() {
         if uses[i].alias != Alias::Behind {
             continue;
@@ -144,7 +144,15 @@ fn join_aliases(uses: &mut [Use], clusters: &mut [Cluster]) {
         // Anies Baswedan (Golkar): in brackets stands a person only where the draft has one of that name.
         let someone =
             || short == Some(Kind::Person) && clusters[b].uses.iter().any(|&u| u != i && uses[u].kind == short);
-        let named = clusters[a].key.len() > 1 || long == Some(Kind::Person);
+        // Suparjo alias Jolodong: so is whoever is in no list.
+        let first = uses[i - 1].parts[0].0.of(&draft.blocks[uses[i - 1].place.block].prose);
+        let unlisted = || {
+            let pack = draft.blocks[uses[i - 1].place.block].pack;
+            pack.lexicon.classes(first, &first.to_lowercase()).is_empty()
+                && !pack.endings.common.iter().any(|e| first.ends_with(e))
+        };
+        let said = uses[i].alias == Alias::Said && long.is_none() && short == Some(Kind::Person) && unlisted();
+        let named = clusters[a].key.len() > 1 || long == Some(Kind::Person) || said;
         if alike && named && (uses[i].alias == Alias::Said || someone() && long == Some(Kind::Person)) {
             join(uses, clusters, a, b);
             if !thing(long) {

@@ -58,7 +58,7 @@ pub fn settle(draft: &Draft, register: &Register, uses: &mut [Use], clusters: &m
         // Her years at Tarnox: of Tarnox Nursing nothing says that it is somebody.
         let somebody = |o: &usize| {
             let full = clusters[*o].uses.iter().take(100).map(|&u| uses[u].signs);
-            !uses[i].signs.locative || full.into_iter().any(|s| s.given || s.title || s.age)
+            !uses[i].signs.locative || full.into_iter().any(|s| s.given || s.title || s.age || s.shape)
         };
         // Mr Doyle is not the boy of nine who has his name.
         let child =

@@ -217,6 +217,14 @@ fn is_common(block: &Block, words: &[Word], i: usize) -> bool {
         let (before, behind) = shape.split_once('-').unwrap_or_default();
         lower().strip_prefix(before).and_then(|rest| rest.strip_suffix(behind)).is_some_and(|stem| stem.len() > 3)
     };
+    // Usul Umi disambut: where owners stand behind, a common word and whose it is.
+    let owned = || {
+        let [next, behind @ ..] = &words[i + 1..] else { return false };
+        next.capital && next.has(Class::Given) && behind.first().is_none_or(|w| !w.capital)
+    };
+    if block.pack.owners_behind && word.has(Class::Ordinary) && owned() {
+        return true;
+    }
     endings.common.iter().any(ends) || alone() && endings.around.iter().any(made)
 }
 

@@ -23,6 +23,8 @@ const BETWEEN: Classes = Classes::of(&[Class::Adverb, Class::Auxiliary, Class::T
 /// What may stand behind a thing's whole name.
 const CLOSES: Classes =
     Classes::of(&[Class::Auxiliary, Class::Preposition, Class::Conjunction, Class::Relative, Class::Locative]);
+/// What says that a place bears a name.
+const TOWNS: Classes = Classes::of(&[Class::Place, Class::PlaceTail, Class::PlaceHead]);
 const ROLES: Classes = Classes::of(&[Class::Role, Class::Title, Class::Kin, Class::Group]);
 
 /// The mention of a piece, with its signs and what they make of it.
@@ -170,7 +172,7 @@ fn judge(name: &[Word], signs: Signs) -> Option<Kind> {
     }
     // the Afghan teenagers: a people's name alone is nobody's.
     let people = name.len() == 1 && name[0].has(Class::Demonym) && !signs.cue;
-    let town = |w: &Word| w.classes.any(Classes::of(&[Class::Place, Class::PlaceTail, Class::PlaceHead]));
+    let town = |w: &Word| w.classes.any(TOWNS);
     // Patra Nababan, a lawyer: a small town is a name beside a family name.
     let small = several && signs.family && name.iter().all(|w| !w.has(Class::Place) || w.has(Class::RareName));
     let place = signs.place && !small && !(several && name[0].classes.any(PERSON) && !name[1..].iter().any(town));
@@ -182,7 +184,10 @@ fn judge(name: &[Word], signs: Signs) -> Option<Kind> {
     if several && signs.locative && name[name.len() - 1].has(Class::PlaceTail) && !known {
         return Some(Kind::Place);
     }
-    if several && signs.given && (!signs.place || signs.family || !name[0].has(Class::Place)) {
+    // Bima Prakoso: a town that is a first name, before another, or before a word that is in no list and a verb of saying.
+    let other = |w: &Word| signs.cue && w.classes.is_empty() || w.has(Class::Given) && !w.classes.any(TOWNS);
+    let unknown = signs.place && !signs.locative && name[1..].iter().all(other);
+    if several && signs.given && (!signs.place || signs.family || unknown || !name[0].has(Class::Place)) {
         return Some(Kind::Person);
     }
     // Batang pohon tumbang: the capital of a common word does not speak for the town either.

@@ -83,7 +83,9 @@ impl Cutter<'_> {
         };
         let name = |k: usize| self.label(k) == Some(Label::Name);
         let given = name(i + 1) && self.given(i + 1) && sex(self.word(i + 1).span.of(self.prose)).is_some();
-        let whole = given && name(i + 2) && self.word(i).classes.is_unlisted() && !self.word(i).shouted;
+        // Kapolsek Pakem | AKP Agus Priyanto
+        let rank = self.label(i + 1) == Some(Label::Title) && name(i + 2);
+        let whole = (given && name(i + 2) || rank) && self.word(i).classes.is_unlisted() && !self.word(i).shouted;
         whole && self.is_seat(title)
     }
 

@@ -113,6 +113,14 @@ pub(super) fn is_anothers(prose: &str, title: &[Word], after: &[Word]) -> bool {
 
 /// The words between the comma behind a name and the next comma, where they say who it is.
 pub fn apposition(prose: &str, after: &[Word]) -> Option<Span> {
+    // Lee, 34, a farmer, …; Hasyim (47), petani, …: an age may stand first.
+    let text = |i: usize| after.get(i).map_or("", |w| w.span.of(prose));
+    let age = after.get(1).is_some_and(|w| w.kind == WordKind::Number && w.span.len() <= 3);
+    match (text(0), text(2), text(3)) {
+        (",", ",", _) if age => return apposition(prose, &after[2..]),
+        ("(", ")", ",") if age => return apposition(prose, &after[3..]),
+        _ => {}
+    }
     let comma = after.first().filter(|w| w.span.of(prose) == ",")?;
     let mut end = 1;
     // secretary of the residents’ group

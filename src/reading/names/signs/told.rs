@@ -185,7 +185,8 @@ impl Beside<'_> {
             && first.classes.is_unlisted()
             && last.has(Class::Family)
             && !last.classes.any(PLACES)
-            && !self.signs.locative
+            // The mare belongs to Jiří Procházka, a breeder.
+            && (!self.signs.locative || self.signs.toward && self.before.len() > 2)
     }
 
     /// Charlotte Washington, 34: no town is so old.
