@@ -96,6 +96,7 @@ fn settle_one(draft: &Draft, uses: &mut [Use], clusters: &mut Vec<Cluster>, i: u
                 if let (Some(id), None) = (found.next(), found.next()) {
                     uses[i] = only(&uses[i], slice);
                     uses[i].cluster = Some(id);
+                    uses[i].uncertain |= is_counted(draft, &uses[i]);
                     put_in(&mut clusters[id].uses, i);
                     return;
                 }
@@ -108,6 +109,13 @@ fn settle_one(draft: &Draft, uses: &mut [Use], clusters: &mut Vec<Cluster>, i: u
         let key = uses[i].parts.iter().map(|p| p.1.clone()).collect();
         clusters.push(Cluster { key, uses: vec![i], kind: Some(kind), ..Cluster::default() });
     }
+}
+
+/// Dua Andi Berebut Kursi: of several who are called so nobody knows which.
+fn is_counted(draft: &Draft, one: &Use) -> bool {
+    let block = &draft.blocks[one.place.block];
+    let word = block.prose[..one.place.span.start].split_whitespace().next_back().unwrap_or_default();
+    one.parts.len() == 1 && block.pack.lexicon.classes(word, &word.to_lowercase()).has(Class::Number)
 }
 
 /// Whether these words are a whole name of the entity, or one part of somebody's.

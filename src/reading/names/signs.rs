@@ -58,6 +58,9 @@ pub fn read(block: &Block, words: &[Word], sentence: &Range<usize>, piece: Piece
     let aside = apposition(prose, after).filter(|a| !said || prose[a.end..].starts_with(','));
     // Ayahnya, Ki Sudarko Laksono, …: a father is nobody's name.
     let kin = range.len() == 1 && name[0].has(Class::Kin) && !name[0].classes.any(PERSON);
+    // Sopir truk, Wagiman, warga Muntilan: what he does says more than where he lives.
+    let lives = |a: Span| words.iter().any(|w| w.span.start == a.start && w.has(Class::PeopleOf));
+    let aside = aside.filter(|a| office.is_none() || !lives(*a));
     let apposition = aside.or(office).filter(|_| !kin && !seat && !district && !street);
     let signs = Signs {
         title: title_before,
